@@ -1,0 +1,59 @@
+# Every command of this project; `make help` lists them. Needs Python 3.11+ and make.
+PYTHON ?= python3
+PIP := .venv/bin/python -m pip --disable-pip-version-check -qq
+SETUP := .venv/.main
+EXTRA := .venv/.extra
+EMITTED := .venv/.emitted
+
+# Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' 2>/dev/null)
+
+.DEFAULT_GOAL := all
+.PHONY: all check generate test lint lock clean help FORCE
+
+all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
+
+check: $(SETUP) ## check spec/openapi.yaml and print every problem
+	@.venv/bin/python -m generator check
+
+generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing changed
+	@.venv/bin/python -m generator generate
+	@touch $(EMITTED)
+
+test: $(EMITTED) ## set up and run the tests
+	@.venv/bin/python -m pytest
+
+lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/python -m mypy
+
+lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
+	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-package django pyproject.toml --group test --output-file requirements.lock
+	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--constraint requirements.lock --group extra --output-file requirements-extra.lock
+
+clean: ## remove .venv, caches and what an interrupted run left
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.new .generated.old
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+$(SETUP): requirements.lock
+	@$(PYTHON) -c 'import sys; v = sys.version.split()[0]; \
+	    sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; $(PYTHON) is " + v + ". Try: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, and again when requirements.lock changes)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(EXTRA): $(SETUP) requirements-extra.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-extra.lock
+	@touch $@
+
+$(EMITTED): $(SETUP) $(SOURCES) $(if $(wildcard generated),,FORCE)
+	@.venv/bin/python -m generator generate
+	@touch $@

@@ -1,0 +1,10 @@
+# Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
+
+from enum import StrEnum
+
+
+class RunCreateOdataType(StrEnum):
+    VALUE_0 = "#microsoft.graph.industryData.run"
+
+    def __str__(self) -> str:
+        return str(self.value)

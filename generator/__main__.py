@@ -1,0 +1,103 @@
+"""The maintainer's commands: check the spec, and emit the client package from it.
+
+Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from generator import client, document, swap, walk
+from generator.source import InvalidSpecError
+
+ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
+
+Spec = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, metavar="[SPEC]", help="The OpenAPI 3.1 file.")
+]
+Output = Annotated[
+    Path, typer.Option(file_okay=False, metavar="DIR", help="The folder of the emitted package; it is replaced.")
+]
+CheckOnly = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 with a diff if DIR is out of date.")]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback(help=__doc__)
+def _commands() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
+@app.command()
+def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
+    """Check the spec and print every problem as `file:line: what, where: what to do`."""
+    with _findings():
+        typer.echo(f"{spec}: {_contents(document.load(spec))}, no problems")
+
+
+@app.command()
+def generate(
+    spec: Spec = ROOT / "spec/openapi.yaml", output: Output = ROOT / "generated", check_only: CheckOnly = False
+) -> None:
+    """Check the spec and emit the client package from it."""
+    with _findings():
+        checked = document.load(spec)
+        if check_only:
+            with TemporaryDirectory() as folder:
+                client.emit(checked, Path(folder))
+                difference = client.difference(output, Path(folder))
+            if difference:
+                typer.echo("\n".join(difference))
+                typer.echo(f"{output} is not what {spec} gives: run make", err=True)
+                raise typer.Exit(1)
+            typer.echo(f"{output} is what {spec} gives")
+            return
+        if not client.may_replace(output):
+            typer.echo(f"{output} holds files that were not emitted here: name another folder", err=True)
+            raise typer.Exit(2)
+        with swap.replacing(output.resolve()) as folder:
+            client.emit(checked, folder)
+        files = sum(path.is_file() for path in output.rglob("*"))
+        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files emitted")
+
+
+def _contents(checked: document.Document) -> str:
+    components = checked.data.get("components", {})
+    counts = {
+        "operations": sum(1 for _ in walk.operations(checked.data)),
+        "schemas": len(components.get("schemas", {})),
+        "examples": len(components.get("examples", {})),
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
+
+
+@contextmanager
+def _findings() -> Iterator[None]:
+    """Turn what can go wrong with the user's files into lines on stderr and an exit code."""
+    try:
+        yield
+    except InvalidSpecError as error:
+        for problem in error.problems:
+            typer.echo(problem)
+        count = len(error.problems)
+        typer.echo(f"{count} problem{'s'[: count > 1]}; checks that build on the above were not run", err=True)
+        raise typer.Exit(1) from None
+    except client.UnsupportedError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"{error.filename or 'the file'}: {error.strerror or error}", err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(128 + signal.SIGINT) from None
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m generator")

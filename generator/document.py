@@ -1,0 +1,138 @@
+"""Turn the YAML into a checked Document, or say every problem with its line."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import prance
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas import openapi_v31_schema_validator
+from prance.util.resolver import keep_ref_on_recursion
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from generator import rules, walk
+from generator.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
+
+SPEC_URI = "urn:spec"
+OPERATION_ERROR = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
+
+
+class Document(Source):
+    """A Source without problems: what the emitters work from."""
+
+
+def load(path: Path) -> Document:
+    """Read and check the spec.
+
+    Each stage relies on the ones before it, so a stage with problems is the last.
+    Raises InvalidSpecError with all problems of that stage, and OSError where the file cannot be read.
+    """
+    source = read(path)
+    for stage in (_version, _structure, _schemas, _meaning, _second_opinion):
+        if problems := set(stage(source)):
+            raise InvalidSpecError(sorted(problems))
+    return Document(source.path, source.data, source.lines)
+
+
+def validator(data: Any, pointer: Pointer) -> Draft202012Validator:
+    """Return a validator for the schema at the pointer, with formats asserted."""
+    registry: Registry[Any] = Registry().with_resource(SPEC_URI, DRAFT202012.create_resource(data))
+    schema = {"$ref": SPEC_URI + quote(json_pointer(pointer), safe="/#")}
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _version(source: Source) -> Iterator[Problem]:
+    if not isinstance(source.data, dict):
+        yield source.problem((), "the document is no mapping", "start with openapi: 3.1.1")
+    elif "swagger" in source.data:
+        yield source.problem(("swagger",), "this is Swagger 2.0", "convert it to OpenAPI 3.1.1")
+    elif not str(source.data.get("openapi")).startswith("3.1."):
+        yield source.problem(("openapi",), "this is no OpenAPI 3.1", "write openapi: 3.1.1")
+
+
+def _structure(source: Source) -> Iterator[Problem]:
+    for pointer, value, _ in walk.nodes(source.data):
+        if "$ref" in value:
+            yield from _reference(source, (*pointer, "$ref"), value["$ref"])
+    yield from _violations(
+        source, openapi_v31_schema_validator.iter_errors(source.data), (), "see the OpenAPI 3.1 specification"
+    )
+
+
+def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Problem]:
+    if reference is None:
+        yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
+    elif not isinstance(reference, str) or not reference.startswith("#/"):
+        yield source.problem(pointer, f"$ref {reference!r} leads out of this file", "begin it with '#/'")
+    else:
+        try:
+            walk.resolve(source.data, walk.target(reference))
+        except KeyError:
+            yield source.problem(pointer, f"$ref {reference!r} leads nowhere", "correct it, or add what it names")
+
+
+def _schemas(source: Source) -> Iterator[Problem]:
+    meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    for pointer, value, _ in walk.schema_roots(source.data):
+        yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
+
+
+def _meaning(source: Source) -> Iterator[Problem]:
+    found = [*_examples(source), *rules.problems(source)]
+    for error in OpenAPIV31SpecValidator(source.data).iter_errors():
+        if place := OPERATION_ERROR.search(error.message):
+            pointer = ("paths", place[2], place[1])
+            found.append(source.problem(pointer, error.message, "make the path, its parameters and its id agree"))
+        elif not found:
+            found.append(source.problem(tuple(error.absolute_path), error.message, "see the OpenAPI 3.1 specification"))
+    yield from found
+
+
+def _examples(source: Source) -> Iterator[Problem]:
+    for pointer, node, in_schema in walk.nodes(source.data):
+        schema = pointer if in_schema else (*pointer, "schema")
+        if not in_schema and "schema" not in node:
+            continue
+        for place in _example_places(source, pointer, node):
+            errors = validator(source.data, schema).iter_errors(walk.look_up(source.data, place))
+            yield from _violations(source, errors, place, f"correct it, or the schema at {json_pointer(schema)}")
+
+
+def _example_places(source: Source, pointer: Pointer, node: dict[str, Any]) -> Iterator[Pointer]:
+    yield from ((*pointer, key) for key in ("default", "example") if key in node)
+    examples = node.get("examples", [])
+    if isinstance(examples, list):
+        yield from ((*pointer, "examples", index) for index in range(len(examples)))
+    else:
+        for name in examples:
+            place, example = walk.resolve(source.data, (*pointer, "examples", name))
+            if "value" in example:
+                yield (*place, "value")
+
+
+def _violations(source: Source, errors: Iterable[ValidationError], pointer: Pointer, fix: str) -> Iterator[Problem]:
+    for error in errors:
+        # Under anyOf and its like the error that came nearest to passing tells most.
+        nearest = best_match([error]) or error
+        message = (
+            nearest.message if len(nearest.message) < 200 else nearest.message[:90] + " … " + nearest.message[-90:]
+        )
+        yield source.problem((*pointer, *nearest.absolute_path), message, fix)
+
+
+def _second_opinion(source: Source) -> Iterator[Problem]:
+    # A string instead of the file's name: prance would keep the file for the life of the process.
+    try:
+        prance.ResolvingParser(
+            spec_string=json.dumps(source.data),
+            backend="openapi-spec-validator",
+            recursion_limit_handler=keep_ref_on_recursion,
+        )
+    except (prance.ValidationError, prance.util.url.ResolutionError) as error:
+        yield source.problem((), f"prance: {error}", "see the OpenAPI 3.1 specification")

@@ -1,0 +1,178 @@
+"""Read a YAML file into JSON values that remember their lines, refusing what YAML readers disagree on."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.reader import Reader
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 100
+NULLS = ("", "~", "null", "Null", "NULL")
+
+Pointer = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something that a maintainer has to mend: `path:line: what, at where: fix`."""
+
+    path: Path
+    line: int
+    what: str
+    where: str
+    fix: str
+
+    def __str__(self) -> str:
+        """Return the problem as one line, as compilers do."""
+        place = f", at {self.where}" if self.where else ""
+        return " ".join(f"{self.path}:{self.line}: {self.what}{place}: {self.fix}".split())
+
+
+class InvalidSpecError(Exception):
+    """The file is no spec to work from; `problems` says why, in the order of the lines."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Source:
+    """The values of a YAML file and the line of each, counted from 1."""
+
+    path: Path
+    data: Any
+    lines: dict[Pointer, int]
+
+    def problem(self, pointer: Pointer, what: str, fix: str) -> Problem:
+        """Return a problem with the value at `pointer`, or with its nearest ancestor that has a line."""
+        known = pointer
+        while known and known not in self.lines:
+            known = known[:-1]
+        return Problem(self.path, self.lines.get(known, 1), what, json_pointer(pointer), fix)
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """Return the pointer as a URI fragment would spell it before percent-encoding (RFC 6901)."""
+    return "#" + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in pointer)
+
+
+def read(path: Path) -> Source:
+    """Read a YAML file of one document.
+
+    Raises InvalidSpecError, and OSError where the file cannot be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InvalidSpecError([Problem(path, 1, "the file is over 5 MB", "", "shorten it")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")]) from None
+    if unprintable := Reader.NON_PRINTABLE.search(text):
+        line = text.count("\n", 0, unprintable.start()) + 1
+        what = f"control character {unprintable.group()!a}"
+        raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")])
+    try:
+        # The scan sees the text as a stream, so that aliases and nesting are refused before anything is built.
+        if problems := list(_scan(path, text)):
+            raise InvalidSpecError(problems)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise InvalidSpecError([_syntax_problem(path, text, error)]) from None
+    if root is None:
+        raise InvalidSpecError([Problem(path, 1, "the file is empty", "", "start with openapi: 3.1.1")])
+    reading = _Reading(path, {}, [])
+    data = reading.value(root, ())
+    if reading.problems:
+        raise InvalidSpecError(sorted(reading.problems))
+    return Source(path, data, reading.lines)
+
+
+def _scan(path: Path, text: str) -> Iterator[Problem]:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            yield Problem(path, line, f"alias *{event.anchor}", "", "write the value out, or use $ref")
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield Problem(path, line, f"nesting deeper than {MAX_DEPTH}", "", "name the inner part and use $ref")
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    if line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+        return Problem(path, line, "a tab in the indentation", "", "indent with spaces")
+    what = ", ".join(part for part in (error.problem, error.context) if part)
+    return Problem(path, line, f"not YAML: {what}", "", "mend the indentation or the quotes here or just above")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A walk over the nodes of one document; depth is bounded by the scan."""
+
+    path: Path
+    lines: dict[Pointer, int]
+    problems: list[Problem]
+
+    def value(self, node: yaml.Node, pointer: Pointer) -> Any:
+        self.lines.setdefault(pointer, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
+            return self._mapping(node, pointer)
+        if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
+            return [self.value(item, (*pointer, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, pointer)
+        return self._refuse(node, pointer, f"tag {node.tag}", "remove the tag")
+
+    def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if key_node.tag != "tag:yaml.org,2002:str":
+                self._refuse(key_node, pointer, f"key {key if isinstance(key, str) else '?'} is no text", "quote it")
+            elif key in result:
+                what = f'duplicate key "{key}", first in line {self.lines[*pointer, key]}'
+                self._refuse(key_node, (*pointer, key), what, "remove or rename one of the two")
+            else:
+                self.lines[*pointer, key] = key_node.start_mark.line + 1
+                result[key] = self.value(value_node, (*pointer, key))
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> Any:
+        # YAML 1.1 takes an unquoted `yes`, `12:30`, `017` or `2022-10-06` for no text, YAML 1.2 mostly for text:
+        # what is no text must be spelt as in JSON, which both read alike.
+        text = node.value
+        is_text = node.tag == "tag:yaml.org,2002:str"
+        if is_text and node.style is not None:
+            return text
+        if node.tag == "tag:yaml.org,2002:null" and text in NULLS:
+            return None
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = None
+        if (value is None or (isinstance(value, float) and not math.isfinite(value))) != is_text:
+            return self._refuse(
+                node, pointer, f"unquoted {text[:40]} means different things to YAML readers", "quote it"
+            )
+        return text if is_text else value
+
+    def _refuse(self, node: yaml.Node, pointer: Pointer, what: str, fix: str) -> None:
+        where = json_pointer(pointer)
+        self.problems.append(Problem(self.path, node.start_mark.line + 1, what, where, fix))
