@@ -1,0 +1,103 @@
+"""Derive wrong and right variants of a payload from its schema, so that a new property is covered by itself."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.source import Pointer
+from tests.spec.schemas import Shape, shape
+
+# One value of each JSON type; JSON Schema counts 1 as a number too.
+SAMPLES: dict[str, Any] = {
+    "null": None,
+    "boolean": True,
+    "integer": 7,
+    "number": 7.5,
+    "string": "text",
+    "array": [],
+    "object": {},
+}
+NOT_DATE_TIMES = ("2022-10-06T19:13:06", "2022-10-06", "2022-13-06T19:13:06Z", "2022-10-06T25:13:06Z", "now")
+
+
+class Mutation(NamedTuple):
+    """A changed payload and what was done to it."""
+
+    what: str
+    payload: Any
+
+
+class Site(NamedTuple):
+    """A value in a payload: its keys from the outside, and what the schema says of it."""
+
+    keys: tuple[str | int, ...]
+    shape: Shape
+    value: Any
+
+
+def sites(data: Any, pointer: Pointer, value: Any, keys: tuple[str | int, ...] = ()) -> Iterator[Site]:
+    """Yield the payload itself and each value in it that the schema documents."""
+    documented = shape(data, pointer)
+    yield Site(keys, documented, value)
+    if isinstance(value, dict):
+        for name, place in documented.properties.items():
+            if name in value:
+                yield from sites(data, place, value[name], (*keys, name))
+    elif isinstance(value, list) and documented.items:
+        for index, item in enumerate(value):
+            yield from sites(data, documented.items, item, (*keys, index))
+
+
+def changed(payload: Any, keys: tuple[str | int, ...], value: Any) -> Any:
+    """Return a copy of the payload with the value at the keys replaced."""
+    if not keys:
+        return value
+    result = copy.deepcopy(payload)
+    holder = result
+    for key in keys[:-1]:
+        holder = holder[key]
+    holder[keys[-1]] = value
+    return result
+
+
+def wrong(data: Any, pointer: Pointer, payload: Any) -> Iterator[Mutation]:
+    """Yield variants that the schema must refuse."""
+    for keys, documented, value in sites(data, pointer, payload):
+        where = "/".join(map(str, keys)) or "payload"
+        if isinstance(value, dict):
+            for name in documented.required:
+                rest = {key: kept for key, kept in value.items() if key != name}
+                yield Mutation(f"{where} without {name}", changed(payload, keys, rest))
+            if documented.closed:
+                yield Mutation(f"{where} with an unknown property", changed(payload, keys, {**value, "unknown": 1}))
+            # From the schema, not from the payload: properties that the payload lacks are covered too.
+            for name, place in documented.properties.items():
+                for sample in samples_of_wrong_type(shape(data, place)):
+                    what = f"{where}/{name} as {sample!r}"
+                    yield Mutation(what, changed(payload, keys, {**value, name: sample}))
+        if documented.enum:
+            yield Mutation(f"{where} as an unlisted member", changed(payload, keys, "unlistedMember"))
+        if "date-time" in documented.formats and value is not None:
+            for text in NOT_DATE_TIMES:
+                yield Mutation(f"{where} as {text}", changed(payload, keys, text))
+        if "int32" in documented.formats:
+            yield Mutation(f"{where} over 32 bits", changed(payload, keys, 2**31))
+
+
+def samples_of_wrong_type(documented: Shape) -> Iterator[Any]:
+    """Yield a value of each JSON type that the shape does not take; a shape without types takes all."""
+    for name, sample in SAMPLES.items():
+        taken = name in documented.types or (name == "integer" and "number" in documented.types)
+        if documented.types and not taken:
+            yield sample
+
+
+def right(data: Any, pointer: Pointer, payload: Any) -> Iterator[Mutation]:
+    """Yield variants that a response schema must accept."""
+    for keys, documented, value in sites(data, pointer, payload):
+        where = "/".join(map(str, keys)) or "payload"
+        if isinstance(value, dict):
+            variant = {**value, "addedTomorrow": {"@odata.type": "x"}}
+            yield Mutation(f"{where} with an unknown property", changed(payload, keys, variant))
+        elif documented.types == {"string"} and documented.formats == {None}:
+            yield Mutation(f"{where} as an unknown member", changed(payload, keys, "addedTomorrow"))

@@ -1,0 +1,62 @@
+"""The schemas refuse what the drafts exclude, and responses take what the service may add tomorrow."""
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.document import Document, validator
+from generator.source import Pointer
+from tests.spec.mutations import Mutation, right, wrong
+from tests.spec.schemas import bodies, examples, shape
+
+Mutator = Callable[[Any, Pointer, Any], Iterator[Mutation]]
+
+
+def verdicts(data: Any, mutator: Mutator, kind: Callable[[str], bool]) -> dict[str, bool]:
+    """Return for each variant of each example whether its schema takes it."""
+    found = {}
+    for (operation, name), pointer in bodies(data).items():
+        if kind(name):
+            takes = validator(data, pointer).is_valid
+            for label, example in examples(data, pointer).items():
+                for what, payload in mutator(data, pointer, example):
+                    found[f"{operation} {name} {label}: {what}"] = takes(payload)
+    return found
+
+
+def test_what_the_drafts_exclude_is_refused(spec: Document) -> None:
+    results = verdicts(spec.data, wrong, lambda _: True)
+    assert [what for what, taken in results.items() if taken] == []
+    # Each kind of mutation is really among them.
+    for kind in (
+        "without ",
+        "an unknown property",
+        "an unlisted member",
+        " as True",
+        " as 2022-10-06T19:13:06",
+        "32 bits",
+    ):
+        assert any(kind in what for what in results), kind
+
+
+def test_responses_take_what_the_service_may_add(spec: Document) -> None:
+    results = verdicts(spec.data, right, lambda name: name != "request")
+    assert [what for what, taken in results.items() if not taken] == []
+    assert any("status as an unknown member" in what for what in results)
+    assert any("statistics with an unknown property" in what for what in results)
+
+
+def test_every_documented_property_of_a_request_is_mutated(spec: Document) -> None:
+    results = verdicts(spec.data, wrong, lambda name: name == "request")
+    for (operation, name), pointer in bodies(spec.data).items():
+        for key in shape(spec.data, pointer).properties if name == "request" else ():
+            assert any(what.startswith(f"{operation} request ") and f"/{key} as " in what for what in results), key
+
+
+def test_a_property_added_tomorrow_is_mutated_by_itself(spec: Document) -> None:
+    data = copy.deepcopy(spec.data)
+    schema = data["components"]["schemas"]["ProcessCreate"]
+    schema["properties"]["addedTomorrow"] = {"type": "boolean"}
+    new = {what: taken for what, taken in verdicts(data, wrong, lambda _: True).items() if "addedTomorrow" in what}
+    assert len(new) == 6
+    assert not any(new.values())
