@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
+from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
 from prance.util.resolver import keep_ref_on_recursion
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
@@ -20,7 +21,11 @@ from generator import rules, walk
 from generator.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
 SPEC_URI = "urn:spec"
-OPERATION_ERROR = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
+SEE_OPENAPI = "see the OpenAPI 3.1 specification"
+# Where openapi-spec-validator's and jsonschema's messages name a place that their paths do not.
+OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
+PATH_PARAMETER = re.compile(r"Path parameter '(.+?)'")
+UNEXPECTED = re.compile(r"\('(.+?)'.* unexpected\)$")
 
 
 class Document(Source):
@@ -60,9 +65,9 @@ def _structure(source: Source) -> Iterator[Problem]:
     for pointer, value, _ in walk.nodes(source.data):
         if "$ref" in value:
             yield from _reference(source, (*pointer, "$ref"), value["$ref"])
-    yield from _violations(
-        source, openapi_v31_schema_validator.iter_errors(source.data), (), "see the OpenAPI 3.1 specification"
-    )
+    errors = openapi_v31_schema_validator.iter_errors(source.data)
+    rest = (error for error in errors if "$ref" not in error.absolute_path)
+    yield from _violations(source, rest, (), SEE_OPENAPI)
 
 
 def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Problem]:
@@ -74,7 +79,9 @@ def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Pro
         try:
             walk.resolve(source.data, walk.target(reference))
         except KeyError:
-            yield source.problem(pointer, f"$ref {reference!r} leads nowhere", "correct it, or add what it names")
+            yield source.problem(
+                pointer, f"$ref {reference!r} leads nowhere or in a ring", "correct it, or add what it names"
+            )
 
 
 def _schemas(source: Source) -> Iterator[Problem]:
@@ -86,19 +93,31 @@ def _schemas(source: Source) -> Iterator[Problem]:
 def _meaning(source: Source) -> Iterator[Problem]:
     found = [*_examples(source), *rules.problems(source)]
     for error in OpenAPIV31SpecValidator(source.data).iter_errors():
-        if place := OPERATION_ERROR.search(error.message):
-            pointer = ("paths", place[2], place[1])
-            found.append(source.problem(pointer, error.message, "make the path, its parameters and its id agree"))
+        if place := OPERATION.search(error.message):
+            found.append(_operation_problem(source, ("paths", place[2], place[1]), error))
         elif not found:
-            found.append(source.problem(tuple(error.absolute_path), error.message, "see the OpenAPI 3.1 specification"))
+            found.append(source.problem(tuple(error.absolute_path), error.message, SEE_OPENAPI))
     yield from found
+
+
+def _operation_problem(source: Source, pointer: Pointer, error: ValidationError) -> Problem:
+    if isinstance(error, DuplicateOperationIDError):
+        return source.problem((*pointer, "operationId"), "the operationId is taken", "give each operation its own")
+    parameter = PATH_PARAMETER.search(error.message)
+    if parameter and f"{{{parameter[1]}}}" in str(pointer[1]):
+        what, fix = f"path parameter {parameter[1]} is not declared", "add it to parameters with in: path"
+    elif parameter:
+        what, fix = f"parameter {parameter[1]} is not in the path", "remove it, or put it into the path"
+    else:
+        what, fix = error.message, SEE_OPENAPI
+    return source.problem(pointer, what, fix)
 
 
 def _examples(source: Source) -> Iterator[Problem]:
     for pointer, node, in_schema in walk.nodes(source.data):
-        schema = pointer if in_schema else (*pointer, "schema")
         if not in_schema and "schema" not in node:
             continue
+        schema, _ = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
         for place in _example_places(source, pointer, node):
             errors = validator(source.data, schema).iter_errors(walk.look_up(source.data, place))
             yield from _violations(source, errors, place, f"correct it, or the schema at {json_pointer(schema)}")
@@ -123,7 +142,9 @@ def _violations(source: Source, errors: Iterable[ValidationError], pointer: Poin
         message = (
             nearest.message if len(nearest.message) < 200 else nearest.message[:90] + " … " + nearest.message[-90:]
         )
-        yield source.problem((*pointer, *nearest.absolute_path), message, fix)
+        unexpected = UNEXPECTED.search(nearest.message)
+        place = (*nearest.absolute_path, unexpected[1]) if unexpected else nearest.absolute_path
+        yield source.problem((*pointer, *place), message, fix)
 
 
 def _second_opinion(source: Source) -> Iterator[Problem]:
@@ -135,4 +156,4 @@ def _second_opinion(source: Source) -> Iterator[Problem]:
             recursion_limit_handler=keep_ref_on_recursion,
         )
     except (prance.ValidationError, prance.util.url.ResolutionError) as error:
-        yield source.problem((), f"prance: {error}", "see the OpenAPI 3.1 specification")
+        yield source.problem((), f"prance: {error}", SEE_OPENAPI)

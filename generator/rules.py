@@ -77,7 +77,9 @@ def _operations(source: Source) -> Iterator[Problem]:
             if not operation.get(key):
                 yield source.problem(pointer, f"the operation has no {key}", f"add {key}")
         if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
-            yield source.problem((*pointer, "tags"), "not exactly one declared tag", f"use one of {', '.join(tags)}")
+            yield source.problem(
+                (*pointer, "tags"), "not exactly one declared tag", f"declared at the top are: {', '.join(tags)}"
+            )
         if operation.get("x-uri-inferred") and "inferred" not in operation.get("description", ""):
             fix = "say in the description that the path is inferred"
             yield source.problem((*pointer, "x-uri-inferred"), "the inferred path is not told", fix)
@@ -114,8 +116,7 @@ def _descriptions(source: Source) -> Iterator[Problem]:
             described = parent == ("properties",) or pointer[:-1] == ("components", "schemas")
         else:
             described = parent in (("parameters",), ("headers",), ("responses",)) or pointer[-1:] == ("requestBody",)
-        _, target = walk.resolve(source.data, pointer)
-        if described and not value.get("description") and not (isinstance(target, dict) and target.get("description")):
+        if described and "$ref" not in value and not value.get("description"):
             yield source.problem(pointer, "no description", "describe it in a sentence of your own")
 
 
@@ -224,17 +225,14 @@ def _open(source: Source, pointer: Pointer, seen: set[Pointer]) -> Iterator[Prob
         for key in ("additionalProperties", "unevaluatedProperties"):
             if value.get(key) is False:
                 yield source.problem((*place, key), "the response schema is closed", f"remove {key}")
-        if "enum" in value:
-            parent = walk.look_up(source.data, place[:-1])
-            if not (isinstance(parent, list) and {"type": "string"} in parent):
-                fix = "write anyOf: [{$ref: …}, {type: string}]"
-                yield source.problem(place, "the response knows no further enum members", fix)
         if "$ref" in value:
-            following = walk.target(value["$ref"])
-            parent = walk.look_up(source.data, place[:-1])
-            evolvable = isinstance(parent, list) and {"type": "string"} in parent
-            if not (evolvable and "enum" in walk.look_up(source.data, following)):
-                yield from _open(source, following, seen)
+            target = walk.target(value["$ref"])
+            alternatives = walk.look_up(source.data, place[:-1])
+            if "enum" not in walk.look_up(source.data, target):
+                yield from _open(source, target, seen)
+            elif not (isinstance(alternatives, list) and {"type": "string"} in alternatives):
+                fix = "write anyOf: [{$ref: …}, {type: string}]"
+                yield source.problem((*place, "$ref"), "the response takes no further enum members", fix)
 
 
 def _enums(source: Source) -> Iterator[Problem]:

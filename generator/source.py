@@ -12,6 +12,7 @@ from yaml.reader import Reader
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 100
+IMPLICIT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "merge")}
 NULLS = ("", "~", "null", "Null", "NULL")
 
 Pointer = tuple[str | int, ...]
@@ -29,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line, as compilers do."""
-        place = f", at {self.where}" if self.where else ""
+        place = f", at {self.where}" if self.where not in ("", "#") else ""
         return " ".join(f"{self.path}:{self.line}: {self.what}{place}: {self.fix}".split())
 
 
@@ -83,8 +84,8 @@ def read(path: Path) -> Source:
         raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")])
     try:
         # The scan sees the text as a stream, so that aliases and nesting are refused before anything is built.
-        if problems := list(_scan(path, text)):
-            raise InvalidSpecError(problems)
+        if problems := set(_scan(path, text)):
+            raise InvalidSpecError(sorted(problems))
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         raise InvalidSpecError([_syntax_problem(path, text, error)]) from None
@@ -119,7 +120,7 @@ def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Probl
     if line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         return Problem(path, line, "a tab in the indentation", "", "indent with spaces")
     what = ", ".join(part for part in (error.problem, error.context) if part)
-    return Problem(path, line, f"not YAML: {what}", "", "mend the indentation or the quotes here or just above")
+    return Problem(path, line, f"not YAML: {what}", "", "mend the YAML here or just above")
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ class _Reading:
         is_text = node.tag == "tag:yaml.org,2002:str"
         if is_text and node.style is not None:
             return text
+        if node.tag not in IMPLICIT_TAGS:
+            return self._refuse(node, pointer, f"tag {node.tag}", "remove the tag")
         if node.tag == "tag:yaml.org,2002:null" and text in NULLS:
             return None
         try:
