@@ -23,7 +23,7 @@ class Node(NamedTuple):
     in_schema: bool
 
 
-def operations(data: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def operations(data: Any) -> Iterator[tuple[tuple[str, str, str], dict[str, Any]]]:
     """Yield each operation and the pointer to it, in the order of the document."""
     for path, item in data.get("paths", {}).items():
         for method in METHODS:

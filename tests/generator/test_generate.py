@@ -1,0 +1,172 @@
+"""What `generate` writes, refuses and leaves alone; run as a user runs it."""
+
+import ast
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SPEC
+
+GENERATED = ROOT / "generated"
+
+
+def generate(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "generate", *map(str, arguments)]
+    return subprocess.run(
+        command, env=os.environ | environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def edited(tmp_path: Path, old: str, new: str) -> Path:
+    path = tmp_path / "openapi.yaml"
+    text = SPEC.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def emitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("emitted") / "package"
+    result = generate("--output", output, PYTHONHASHSEED="1")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) == 1
+    return output
+
+
+def test_two_runs_give_the_same_bytes_and_they_are_committed(emitted: Path, tmp_path: Path) -> None:
+    assert generate("--output", tmp_path / "again", PYTHONHASHSEED="2").returncode == 0
+    assert files(emitted) == files(tmp_path / "again") == files(GENERATED)
+
+
+def test_each_python_file_names_its_source_and_command_and_parses(emitted: Path) -> None:
+    modules = list(emitted.rglob("*.py"))
+    assert len(modules) > 30
+    for module in modules:
+        text = module.read_text("utf-8")
+        first = text.splitlines()[0]
+        assert first == "# Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`."
+        ast.parse(text)
+
+
+def test_the_package_is_typed_and_names_no_place_of_this_machine(emitted: Path) -> None:
+    assert (emitted / "graph_runs" / "py.typed").is_file()
+    for name, content in files(emitted).items():
+        assert str(ROOT).encode() not in content, name
+        assert str(emitted.parent).encode() not in content, name
+
+
+def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path, tmp_path: Path) -> None:
+    before = files(emitted)
+    spec = edited(tmp_path, "type: http\n", "type: htp\n")
+    line = spec.read_text("utf-8").splitlines().index("      type: htp") + 1
+    result = generate(spec, "--output", emitted)
+    assert result.returncode == 1
+    assert f"openapi.yaml:{line}: 'htp' is not one of" in result.stdout
+    assert files(emitted) == before
+
+
+def test_a_warning_of_openapi_python_client_is_an_error(emitted: Path, tmp_path: Path) -> None:
+    before = files(emitted)
+    spec = edited(
+        tmp_path,
+        "          application/json:\n            schema:\n              $ref: '#/components/schemas/RunCreate'",
+        "          text/csv:\n            schema:\n              $ref: '#/components/schemas/RunCreate'",
+    )
+    result = generate(spec, "--output", emitted)
+    assert result.returncode == 1
+    assert "openapi-python-client: WARNING parsing POST /process/runs/$ref" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert files(emitted) == before
+
+
+def test_check_says_with_a_diff_that_the_package_is_out_of_date(emitted: Path, tmp_path: Path) -> None:
+    assert generate("--output", emitted, "--check").returncode == 0
+    before = files(emitted)
+    # Of the same length and place in the alphabet, so that no line is wrapped or sorted otherwise.
+    spec = edited(tmp_path, "totalUsersCount", "totalUnitsCount")
+    result = generate(spec, "--output", emitted, "--check")
+    assert result.returncode == 1
+    assert "-            total_users_count" in result.stdout
+    assert "+            total_units_count" in result.stdout
+    assert "run make" in result.stderr
+    assert files(emitted) == before
+
+
+def test_a_renamed_property_changes_that_name_and_nothing_else(emitted: Path, tmp_path: Path) -> None:
+    spec = edited(tmp_path, "totalUsersCount", "totalUnitsCount")
+    output = tmp_path / "package"
+    assert generate(spec, "--output", output).returncode == 0
+    # The copy lies outside the checkout, so the headers name it differently.
+    renames = {b"totalUsersCount": b"totalUnitsCount", b"total_users_count": b"total_units_count"}
+    expected = files(emitted)
+    for old, new in {**renames, b"emitted from spec/openapi.yaml": b"emitted from openapi.yaml"}.items():
+        expected = {name: content.replace(old, new) for name, content in expected.items()}
+    assert files(output) == expected
+
+
+def test_hand_edits_and_stale_files_are_found_and_removed(emitted: Path, tmp_path: Path) -> None:
+    output = shutil.copytree(emitted, tmp_path / "package")
+    (output / "graph_runs" / "client.py").write_text("# edited\n", "utf-8")
+    (output / "graph_runs" / "stale.py").write_text("stale = True\n", "utf-8")
+    (output / "graph_runs" / "py.typed").unlink()
+    result = generate("--output", output, "--check")
+    assert result.returncode == 1
+    for name in ("client.py", "stale.py", "py.typed"):
+        assert f"graph_runs/{name}" in result.stdout
+    assert generate("--output", output).returncode == 0
+    assert files(output) == files(emitted)
+
+
+def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("years of work", "utf-8")
+    result = generate("--output", tmp_path)
+    assert result.returncode == 2
+    assert "name another folder" in result.stderr
+    assert files(tmp_path) == {"thesis.tex": b"years of work"}
+
+
+def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    result = generate("--output", tmp_path / "file" / "package")
+    assert result.returncode == 2
+    assert result.stderr.strip().endswith("Not a directory")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_an_interrupted_run_leaves_the_old_package(
+    emitted: Path, tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    output = shutil.copytree(emitted, tmp_path / "package")
+    (output / "pyproject.toml").write_text((output / "pyproject.toml").read_text("utf-8") + "# the old one\n", "utf-8")
+    before = files(output)
+    command = [sys.executable, "-m", "generator", "generate", "--output", str(output)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        staged = tmp_path / ".package.new" / "graph_runs"
+        while not staged.exists() and process.poll() is None:
+            time.sleep(0.001)
+        process.send_signal(sent)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert "Traceback" not in errors
+    assert files(output) == before
+    if sent is not signal.SIGKILL:
+        assert [path.name for path in tmp_path.iterdir()] == ["package"]
+    assert generate("--output", output).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+    assert files(output) != before
