@@ -35,8 +35,8 @@ def schema_of(spec: Document, file: Path) -> tuple[Pointer, set[str]]:
     known = bodies(spec.data)
     if kind == "request":
         return known[operation, "request"], set()
-    if (operation, "201") in known:
-        return known[operation, "201"], set()
+    if success := [pointer for (name, status), pointer in known.items() if name == operation and status[0] == "2"]:
+        return success[0], set()
     # A 204 has no body (decision S0-1); what the draft shows is the request again, on one page with an id.
     return known[operation, "request"], {"id"} if operation == "addProcess" else set()
 
@@ -73,9 +73,8 @@ def all_discrepancies(spec: Document, file: Path, payload: Any) -> list[str]:
 
 
 def test_each_request_and_response_of_the_five_drafts_is_there() -> None:
-    assert {file.name for file in FILES} == {
-        f"{operation}.{kind}.json" for operation in DECLARED_LENGTHS for kind in ("request", "response")
-    }
+    expected = {f"{operation}.{kind}.json" for operation in DECLARED_LENGTHS for kind in ("request", "response")}
+    assert expected <= {file.name for file in FILES}
 
 
 @pytest.mark.parametrize("operation", DECLARED_LENGTHS)
@@ -122,20 +121,14 @@ def test_both_addresses_of_create_run_take_and_give_the_same(spec: Document) -> 
         assert first == second
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if "response" not in file.name], ids=lambda file: file.stem)
-def test_each_shown_request_has_a_realistic_twin(spec: Document, file: Path) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_shown_payload_has_a_realistic_twin(spec: Document, file: Path) -> None:
     shown = json.loads(file.read_text("utf-8"))
     pointer, _ = schema_of(spec, file)
-    assert any(list(twin) == list(shown) for twin in examples(spec.data, pointer).values())
-
-
-@pytest.mark.parametrize("file", [file for file in FILES if "response" in file.name], ids=lambda file: file.stem)
-def test_each_shown_response_with_a_body_has_a_realistic_twin_with_an_id(spec: Document, file: Path) -> None:
-    shown = json.loads(file.read_text("utf-8"))
-    pointer, _ = schema_of(spec, file)
-    twins = examples(spec.data, pointer).values()
-    without_body = file.name.startswith("add")
-    assert without_body or any(twin.keys() == shown.keys() | {"id"} for twin in twins)
+    # Every response has an id (decision X11), and what a 204 shows is a request.
+    ids = {"id"} & shape(spec.data, pointer).properties.keys()
+    expected = (shown.keys() - {"id"}) | ids
+    assert any(twin.keys() == expected for twin in examples(spec.data, pointer).values())
 
 
 def test_every_realistic_example_is_valid_with_formats_asserted(spec: Document) -> None:
