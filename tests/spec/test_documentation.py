@@ -100,6 +100,12 @@ def test_a_shown_payload_has_the_documented_keys_and_nesting(spec: Document, fil
     assert all_discrepancies(spec, file, json.loads(file.read_text("utf-8"))) == []
 
 
+@pytest.mark.parametrize("operation", DECLARED_LENGTHS)
+def test_a_request_schema_has_the_rows_of_the_page_in_order(spec: Document, operation: str) -> None:
+    shown = json.loads((FILES[0].parent / f"{operation}.request.json").read_text("utf-8"))
+    assert list(shape(spec.data, bodies(spec.data)[operation, "request"]).properties) == list(shown)
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_key_and_placeholder_counts(spec: Document, file: Path) -> None:
     payload = json.loads(file.read_text("utf-8"))
