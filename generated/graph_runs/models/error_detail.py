@@ -17,9 +17,9 @@ T = TypeVar("T", bound="ErrorDetail")
 class ErrorDetail:
     """One of the errors behind an error."""
 
-    code: str
+    code: str | Unset = UNSET
     """ A code for programs to act on. """
-    message: str
+    message: str | Unset = UNSET
     """ What happened, for people. """
     target: str | Unset = UNSET
     """ What the error is about. """
@@ -34,12 +34,11 @@ class ErrorDetail:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "code": code,
-                "message": message,
-            }
-        )
+        field_dict.update({})
+        if code is not UNSET:
+            field_dict["code"] = code
+        if message is not UNSET:
+            field_dict["message"] = message
         if target is not UNSET:
             field_dict["target"] = target
 
@@ -48,9 +47,9 @@ class ErrorDetail:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        code = d.pop("code")
+        code = d.pop("code", UNSET)
 
-        message = d.pop("message")
+        message = d.pop("message", UNSET)
 
         target = d.pop("target", UNSET)
 

@@ -22,16 +22,16 @@ T = TypeVar("T", bound="IncomingFlowRunCreate")
 
 @_attrs_define
 class IncomingFlowRunCreate:
-    """A run of an incoming flow, or of a process of such a run, to create."""
+    """A run to create, of an incoming flow or of the process of such a run."""
 
     display_name: str
-    """ The name of the run. """
+    """ What the run is called, for people. """
     start_date_time: datetime.datetime
     """ When the run started. """
     status: RunStatus
     """ How far a run has come, or how it ended. """
     statistics: RunStatistics
-    """ The counts of a run. The drafts name no member, so any is allowed. """
+    """ What a run logged about itself. The drafts define no member, so any is allowed. """
     odata_type: IncomingFlowRunCreateOdataType | Unset = UNSET
     """ The type of the object, in the spelling of the namespace or in that of the draft. """
     end_date_time: datetime.datetime | None | Unset = UNSET

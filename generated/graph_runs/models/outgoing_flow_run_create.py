@@ -24,15 +24,15 @@ class OutgoingFlowRunCreate:
     """A run of an outgoing flow to create."""
 
     display_name: str
-    """ The name of the run. """
+    """ What the run is called, for people. """
     start_date_time: datetime.datetime
     """ When the run started. """
     end_date_time: datetime.datetime
-    """ When the run ended. """
+    """ When the run ended. The draft requires it even of a run in progress. """
     status: RunStatus
     """ How far a run has come, or how it ended. """
     statistics: RunStatistics
-    """ The counts of a run. The drafts name no member, so any is allowed. """
+    """ What a run logged about itself. The drafts define no member, so any is allowed. """
     odata_type: OutgoingFlowRunCreateOdataType | Unset = UNSET
     """ The type of the object. """
 

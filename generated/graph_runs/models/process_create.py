@@ -19,10 +19,9 @@ class ProcessCreate:
     """A process to add to a run."""
 
     display_name: str
-    """ The name of the process. """
+    """ What the process is called, for people. """
     readiness_status: ReadinessStatus
-    """ Where a process stands between its creation and its end. Another draft of the same type has disabled in
-    place of deleted. """
+    """ Where a process stands between its creation and its end. """
     odata_type: ProcessCreateOdataType | Unset = UNSET
     """ The type of the object, in the spelling of the namespace or in that of the draft. """
     e_tag: str | Unset = UNSET

@@ -29,7 +29,7 @@ class Run:
     id: str | Unset = UNSET
     """ The key of the object, given by the service. Not always a GUID. """
     display_name: str | Unset = UNSET
-    """ The name of the run. """
+    """ What the run is called, for people. """
     start_date_time: datetime.datetime | Unset = UNSET
     """ When the run started. """
     end_date_time: datetime.datetime | None | Unset = UNSET
@@ -39,7 +39,7 @@ class Run:
     blocking_error: PublicError | Unset = UNSET
     """ An error that stopped a run. """
     statistics: RunStatistics | Unset = UNSET
-    """ The counts of a run. The drafts name no member, so any is allowed. """
+    """ What a run logged about itself. The drafts define no member, so any is allowed. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

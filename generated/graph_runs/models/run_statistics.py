@@ -15,7 +15,7 @@ T = TypeVar("T", bound="RunStatistics")
 
 @_attrs_define
 class RunStatistics:
-    """The counts of a run. The drafts name no member, so any is allowed."""
+    """What a run logged about itself. The drafts define no member, so any is allowed."""
 
     odata_type: str | Unset = UNSET
     """ The type of the object. """

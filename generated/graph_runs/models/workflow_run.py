@@ -24,18 +24,18 @@ class WorkflowRun:
     """ The type of the object. """
     id: str | Unset = UNSET
     """ The key of the object, given by the service. Not always a GUID. """
-    completed_date_time: datetime.datetime | Unset = UNSET
-    """ When the run was completed. """
+    completed_date_time: datetime.datetime | None | Unset = UNSET
+    """ When the run was completed; null until then. """
     failed_tasks_count: int | Unset = UNSET
     """ A signed integer of 32 bits. """
     failed_users_count: int | Unset = UNSET
     """ A signed integer of 32 bits. """
-    last_updated_date_time: datetime.datetime | Unset = UNSET
-    """ When the record of the run last changed. """
+    last_updated_date_time: datetime.datetime | None | Unset = UNSET
+    """ When the record of the run last changed, or null. """
     processing_status: LifecycleWorkflowProcessingStatus | str | Unset = UNSET
     """ How far the run has come, or how it ended. May hold a member that is not documented. """
-    started_date_time: datetime.datetime | Unset = UNSET
-    """ When the run began to execute. """
+    started_date_time: datetime.datetime | None | Unset = UNSET
+    """ When the run began to execute; null until then. """
     scheduled_date_time: datetime.datetime | Unset = UNSET
     """ When the run was due. """
     successful_users_count: int | Unset = UNSET
@@ -53,17 +53,25 @@ class WorkflowRun:
 
         id = self.id
 
-        completed_date_time: str | Unset = UNSET
-        if not isinstance(self.completed_date_time, Unset):
+        completed_date_time: None | str | Unset
+        if isinstance(self.completed_date_time, Unset):
+            completed_date_time = UNSET
+        elif isinstance(self.completed_date_time, datetime.datetime):
             completed_date_time = self.completed_date_time.isoformat()
+        else:
+            completed_date_time = self.completed_date_time
 
         failed_tasks_count = self.failed_tasks_count
 
         failed_users_count = self.failed_users_count
 
-        last_updated_date_time: str | Unset = UNSET
-        if not isinstance(self.last_updated_date_time, Unset):
+        last_updated_date_time: None | str | Unset
+        if isinstance(self.last_updated_date_time, Unset):
+            last_updated_date_time = UNSET
+        elif isinstance(self.last_updated_date_time, datetime.datetime):
             last_updated_date_time = self.last_updated_date_time.isoformat()
+        else:
+            last_updated_date_time = self.last_updated_date_time
 
         processing_status: str | Unset
         if isinstance(self.processing_status, Unset):
@@ -73,9 +81,13 @@ class WorkflowRun:
         else:
             processing_status = self.processing_status
 
-        started_date_time: str | Unset = UNSET
-        if not isinstance(self.started_date_time, Unset):
+        started_date_time: None | str | Unset
+        if isinstance(self.started_date_time, Unset):
+            started_date_time = UNSET
+        elif isinstance(self.started_date_time, datetime.datetime):
             started_date_time = self.started_date_time.isoformat()
+        else:
+            started_date_time = self.started_date_time
 
         scheduled_date_time: str | Unset = UNSET
         if not isinstance(self.scheduled_date_time, Unset):
@@ -134,23 +146,43 @@ class WorkflowRun:
 
         id = d.pop("id", UNSET)
 
-        _completed_date_time = d.pop("completedDateTime", UNSET)
-        completed_date_time: datetime.datetime | Unset
-        if isinstance(_completed_date_time, Unset):
-            completed_date_time = UNSET
-        else:
-            completed_date_time = datetime.datetime.fromisoformat(_completed_date_time)
+        def _parse_completed_date_time(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                completed_date_time_type_0 = datetime.datetime.fromisoformat(data)
+
+                return completed_date_time_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        completed_date_time = _parse_completed_date_time(d.pop("completedDateTime", UNSET))
 
         failed_tasks_count = d.pop("failedTasksCount", UNSET)
 
         failed_users_count = d.pop("failedUsersCount", UNSET)
 
-        _last_updated_date_time = d.pop("lastUpdatedDateTime", UNSET)
-        last_updated_date_time: datetime.datetime | Unset
-        if isinstance(_last_updated_date_time, Unset):
-            last_updated_date_time = UNSET
-        else:
-            last_updated_date_time = datetime.datetime.fromisoformat(_last_updated_date_time)
+        def _parse_last_updated_date_time(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                last_updated_date_time_type_0 = datetime.datetime.fromisoformat(data)
+
+                return last_updated_date_time_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        last_updated_date_time = _parse_last_updated_date_time(d.pop("lastUpdatedDateTime", UNSET))
 
         def _parse_processing_status(data: object) -> LifecycleWorkflowProcessingStatus | str | Unset:
             if isinstance(data, Unset):
@@ -167,12 +199,22 @@ class WorkflowRun:
 
         processing_status = _parse_processing_status(d.pop("processingStatus", UNSET))
 
-        _started_date_time = d.pop("startedDateTime", UNSET)
-        started_date_time: datetime.datetime | Unset
-        if isinstance(_started_date_time, Unset):
-            started_date_time = UNSET
-        else:
-            started_date_time = datetime.datetime.fromisoformat(_started_date_time)
+        def _parse_started_date_time(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                started_date_time_type_0 = datetime.datetime.fromisoformat(data)
+
+                return started_date_time_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        started_date_time = _parse_started_date_time(d.pop("startedDateTime", UNSET))
 
         _scheduled_date_time = d.pop("scheduledDateTime", UNSET)
         scheduled_date_time: datetime.datetime | Unset

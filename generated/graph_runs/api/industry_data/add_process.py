@@ -86,8 +86,8 @@ def sync_detailed(
 ) -> Response[Any | ODataError]:
     """Add a process to a run
 
-     Adds a process to a run of an incoming flow. The draft posts the whole process to the reference
-    collection of the run, where OData would expect the address of an existing one.
+     Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the
+    run's process, where OData would expect the address of an existing one.
 
     Args:
         incoming_flow_id (str):
@@ -124,8 +124,8 @@ def sync(
 ) -> Any | ODataError | None:
     """Add a process to a run
 
-     Adds a process to a run of an incoming flow. The draft posts the whole process to the reference
-    collection of the run, where OData would expect the address of an existing one.
+     Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the
+    run's process, where OData would expect the address of an existing one.
 
     Args:
         incoming_flow_id (str):
@@ -157,8 +157,8 @@ async def asyncio_detailed(
 ) -> Response[Any | ODataError]:
     """Add a process to a run
 
-     Adds a process to a run of an incoming flow. The draft posts the whole process to the reference
-    collection of the run, where OData would expect the address of an existing one.
+     Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the
+    run's process, where OData would expect the address of an existing one.
 
     Args:
         incoming_flow_id (str):
@@ -193,8 +193,8 @@ async def asyncio(
 ) -> Any | ODataError | None:
     """Add a process to a run
 
-     Adds a process to a run of an incoming flow. The draft posts the whole process to the reference
-    collection of the run, where OData would expect the address of an existing one.
+     Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the
+    run's process, where OData would expect the address of an existing one.
 
     Args:
         incoming_flow_id (str):

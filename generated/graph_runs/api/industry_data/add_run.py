@@ -79,7 +79,8 @@ def sync_detailed(
     """Add a run to a process
 
      Adds a run to the runs of a process. The draft gives a path that names neither the industry data
-    root nor the process, and posts the whole run to the reference collection.
+    root nor the process, and posts the whole run to `$ref`. To create a run of the process that belongs
+    to a run of an incoming flow, see createProcessRun, which takes another body.
 
     Args:
         body (RunCreate): A run to add to the runs of a process.
@@ -111,7 +112,8 @@ def sync(
     """Add a run to a process
 
      Adds a run to the runs of a process. The draft gives a path that names neither the industry data
-    root nor the process, and posts the whole run to the reference collection.
+    root nor the process, and posts the whole run to `$ref`. To create a run of the process that belongs
+    to a run of an incoming flow, see createProcessRun, which takes another body.
 
     Args:
         body (RunCreate): A run to add to the runs of a process.
@@ -138,7 +140,8 @@ async def asyncio_detailed(
     """Add a run to a process
 
      Adds a run to the runs of a process. The draft gives a path that names neither the industry data
-    root nor the process, and posts the whole run to the reference collection.
+    root nor the process, and posts the whole run to `$ref`. To create a run of the process that belongs
+    to a run of an incoming flow, see createProcessRun, which takes another body.
 
     Args:
         body (RunCreate): A run to add to the runs of a process.
@@ -168,7 +171,8 @@ async def asyncio(
     """Add a run to a process
 
      Adds a run to the runs of a process. The draft gives a path that names neither the industry data
-    root nor the process, and posts the whole run to the reference collection.
+    root nor the process, and posts the whole run to `$ref`. To create a run of the process that belongs
+    to a run of an incoming flow, see createProcessRun, which takes another body.
 
     Args:
         body (RunCreate): A run to add to the runs of a process.

@@ -89,8 +89,8 @@ def sync_detailed(
 
     Args:
         incoming_flow_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,8 +124,8 @@ def sync(
 
     Args:
         incoming_flow_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,8 +154,8 @@ async def asyncio_detailed(
 
     Args:
         incoming_flow_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,8 +187,8 @@ async def asyncio(
 
     Args:
         incoming_flow_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

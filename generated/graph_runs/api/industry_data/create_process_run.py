@@ -89,13 +89,13 @@ def sync_detailed(
     """Create a run of a process
 
      Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as
-    the second address of "Create run", with the same request and response.
+    the second address of "Create run", with the same request and response. See also addRun.
 
     Args:
         incoming_flow_id (str):
         run_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,13 +128,13 @@ def sync(
     """Create a run of a process
 
      Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as
-    the second address of "Create run", with the same request and response.
+    the second address of "Create run", with the same request and response. See also addRun.
 
     Args:
         incoming_flow_id (str):
         run_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -162,13 +162,13 @@ async def asyncio_detailed(
     """Create a run of a process
 
      Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as
-    the second address of "Create run", with the same request and response.
+    the second address of "Create run", with the same request and response. See also addRun.
 
     Args:
         incoming_flow_id (str):
         run_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -199,13 +199,13 @@ async def asyncio(
     """Create a run of a process
 
      Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as
-    the second address of "Create run", with the same request and response.
+    the second address of "Create run", with the same request and response. See also addRun.
 
     Args:
         incoming_flow_id (str):
         run_id (str):
-        body (IncomingFlowRunCreate): A run of an incoming flow, or of a process of such a run, to
-            create.
+        body (IncomingFlowRunCreate): A run to create, of an incoming flow or of the process of
+            such a run.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
