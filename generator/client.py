@@ -1,25 +1,34 @@
-"""Emit the client package from a checked document."""
+"""Emit the client package from a checked document: the templates for what depends on it, the runtime copied."""
 
 import difflib
-import io
+import json
+import re
 import subprocess
 import sys
-from contextlib import redirect_stdout
+import textwrap
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
 
-from openapi_python_client import Project
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator import walk
+from generator import supported
+from generator.declarations import declarations
 from generator.document import Document
+from generator.operations import Method, groups
+from generator.runtime import errors
+from generator.source import InvalidSpecError
 
-TEMPLATES = Path(__file__).parent / "templates"
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+ROOT = HERE.parent
 MARK = "Do not edit: emitted from {} by `python -m generator generate`."
+RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
 RUFF = (sys.executable, "-m", "ruff")
 STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
+WIDTH = 118
 
 
 class UnsupportedError(Exception):
@@ -29,35 +38,26 @@ class UnsupportedError(Exception):
 def emit(document: Document, folder: Path) -> None:
     """Write the package into an empty folder.
 
-    Raises UnsupportedError on any warning of openapi-python-client: it warns of what it leaves out.
+    Raises InvalidSpecError where the document has what the templates do not handle, and UnsupportedError on any warning
+    of openapi-python-client, whose names and reading of the document they rely on.
     """
-    config = Config.from_sources(
-        ConfigFile(
-            project_name_override="graph-runs",
-            package_name_override="graph_runs",
-            docstrings_on_attributes=True,
-            post_hooks=[],
-        ),
-        meta_type=MetaType.UV,
-        document_source=document.path,
-        file_encoding="utf-8",
-        overwrite=True,
-        output_path=folder,
-    )
-    parsed = GeneratorData.from_dict(document.data, config=config)
-    if isinstance(parsed, GeneratorError):
-        raise UnsupportedError(_reason(parsed))
-    project = Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
-    project.env.globals.update(
-        document=document.data, operations=list(walk.operations(document.data)), mark=_mark(document)
-    )
-    with redirect_stdout(io.StringIO()):
-        if warnings := project.build():
-            raise UnsupportedError("\n".join(_reason(warning) for warning in warnings))
-    (folder / ".gitignore").unlink()
-    for path in sorted(folder.rglob("*.py")):
-        path.write_text(f"# {_mark(document)}\n\n{path.read_text('utf-8')}", "utf-8")
-    subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF100", "--fix", folder], check=True)
+    if problems := set(supported.problems(document)):
+        raise InvalidSpecError(sorted(problems))
+    _read_with_openapi_python_client(document, folder)
+    package = folder / "graph_runs"
+    package.mkdir()
+    environment = _environment()
+    values = _values(document)
+    for template in (HERE / "templates").glob("*.jinja"):
+        name = template.name.removesuffix(".jinja")
+        target = package / name if name.endswith(".py") else folder / name
+        content = environment.get_template(template.name).render(values)
+        target.write_text((f"# {values['mark']}\n\n" if name.endswith(".py") else "") + content, "utf-8")
+    for module in (HERE / "runtime").glob("*.py"):
+        if module.name != "__init__.py":
+            (package / module.name).write_text(f"# {RUNTIME_MARK}\n\n{module.read_text('utf-8')}", "utf-8")
+    (package / "py.typed").touch()
+    subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
     subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
 
 
@@ -82,6 +82,106 @@ def difference(actual: Path, expected: Path) -> list[str]:
     return lines
 
 
+def _read_with_openapi_python_client(document: Document, folder: Path) -> None:
+    config = Config.from_sources(
+        ConfigFile(literal_enums=True),
+        meta_type=MetaType.NONE,
+        document_source=document.path,
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=folder,
+    )
+    parsed = GeneratorData.from_dict(document.data, config=config)
+    if isinstance(parsed, GeneratorError):
+        raise UnsupportedError(_reason(parsed))
+    warnings: list[GeneratorError] = list(parsed.errors)
+    for collection in parsed.endpoint_collections_by_tag.values():
+        warnings += collection.parse_errors
+    if warnings:
+        raise UnsupportedError("\n".join(_reason(warning) for warning in warnings))
+
+
+def _values(document: Document) -> dict[str, Any]:
+    declared = declarations(document)
+    servers = document.data.get("servers", [])
+    return {
+        "document": document.data,
+        "mark": _mark(document),
+        "declarations": declared,
+        "names": [declaration.name for declaration in declared],
+        "classes": [declaration.name for declaration in declared if not declaration.annotation],
+        "groups": groups(document),
+        "clouds": {server.get("x-name", urlsplit(server["url"]).hostname): server["url"] for server in servers},
+        "errors": sorted(
+            name for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")
+        ),
+    }
+
+
+def _environment() -> Environment:
+    environment = Environment(  # noqa: S701 - Python and Markdown, not HTML
+        loader=FileSystemLoader(HERE / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "repr": repr,
+        "docstring": _docstring,
+        "method_docstring": _method_docstring,
+        "path_expression": _path_expression,
+    }
+    return environment
+
+
+def _docstring(text: str, indent: int) -> str:
+    """Return the text as a wrapped docstring; whatever stands in it, it ends where it should."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip())]
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += (
+            ["", *textwrap.wrap(paragraph, WIDTH - indent)] if lines else textwrap.wrap(paragraph, WIDTH - indent - 3)
+        )
+    return _literal(lines, indent)
+
+
+def _literal(lines: list[str], indent: int) -> str:
+    margin = " " * indent
+    escaped = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines] or [""]
+    if len(escaped) == 1 and not escaped[0].endswith('"'):
+        return f'"""{escaped[0]}"""'
+    return '"""' + f"\n{margin}".join(escaped).replace(f"\n{margin}\n", "\n\n") + f'\n{margin}"""'
+
+
+def _method_docstring(method: Method) -> str:
+    arguments = [(parameter.name, parameter.description) for parameter in method.parameters]
+    arguments += [("body", method.body_description)] if method.body else []
+    arguments += [("options", "timeout, headers and on_response for this call, see CallOptions.")]
+    unknown = "its documentation names none" if None in method.permissions.values() else "none"
+    lines = [f"{method.summary}."]
+    lines += ["", *textwrap.wrap(" ".join(method.description.split()), WIDTH - 8)]
+    lines += ["", "Args:"]
+    for name, description in arguments:
+        lines += textwrap.wrap(
+            f"{name}: {' '.join(description.split())}", WIDTH - 8, initial_indent="    ", subsequent_indent="        "
+        )
+    returns = f"{' '.join(method.result_description.split())}" if method.result else "None."
+    lines += ["", *textwrap.wrap(f"Returns: {returns}", WIDTH - 8)]
+    lines += ["Raises: GraphError for an error status; TransportError or DecodeError without a usable answer."]
+    lines += textwrap.wrap(f"Permissions: {method.needs or unknown}.", WIDTH - 8)
+    lines += ["Address: inferred; the documentation has none."] if method.inferred else []
+    lines += textwrap.wrap(f"Documentation: {' '.join((method.documentation or 'see').split())}:", WIDTH - 8)
+    lines += [method.url]
+    return _literal(lines, 8)
+
+
+def _path_expression(method: Method) -> str:
+    """Return the path as an expression; what is literal in it is percent-encoded where URIs need it."""
+    literal = repr(quote(method.path, safe="/$:@!&'()*+,;=~{}"))
+    return f"path({', '.join([literal, *(parameter.name for parameter in method.path_parameters)])})"
+
+
 def _files(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix()
@@ -95,10 +195,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def _mark(document: Document) -> str:
-    path = document.path.resolve()
-    return MARK.format(
-        path.relative_to(ROOT.resolve()).as_posix() if path.is_relative_to(ROOT.resolve()) else path.name
-    )
+    path, root = document.path.resolve(), ROOT.resolve()
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return MARK.format(json.dumps(name)[1:-1])  # on one line, whatever the file is called
 
 
 def _reason(error: GeneratorError) -> str:

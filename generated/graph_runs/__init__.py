@@ -1,11 +1,58 @@
 # Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
 
+"""The run endpoints of Microsoft Graph beta, as five documentation drafts describe them."""
 
-"""A client library for accessing Graph Runs"""
+from typing import TYPE_CHECKING, Any
 
-from .client import AuthenticatedClient, Client
+__version__ = "0.1.0"
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+if TYPE_CHECKING:
+    from .client import AsyncGraphRuns as AsyncGraphRuns
+    from .client import GraphRuns as GraphRuns
+    from .errors import BadRequestError as BadRequestError
+    from .errors import ConflictError as ConflictError
+    from .errors import DecodeError as DecodeError
+    from .errors import ForbiddenError as ForbiddenError
+    from .errors import GraphError as GraphError
+    from .errors import GraphRunsError as GraphRunsError
+    from .errors import NotFoundError as NotFoundError
+    from .errors import ResponseError as ResponseError
+    from .errors import ResponseTooLargeError as ResponseTooLargeError
+    from .errors import ServerError as ServerError
+    from .errors import TooManyRequestsError as TooManyRequestsError
+    from .errors import TransportError as TransportError
+    from .errors import UnauthorizedError as UnauthorizedError
+    from .retries import Retries as Retries
+    from .wire import Reply as Reply
+else:
+    # Loaded when first used, so that importing the package costs next to nothing.
+    _HOMES = {
+        "client": ("AsyncGraphRuns", "GraphRuns"),
+        "errors": (
+            "BadRequestError",
+            "ConflictError",
+            "DecodeError",
+            "ForbiddenError",
+            "GraphError",
+            "GraphRunsError",
+            "NotFoundError",
+            "ResponseError",
+            "ResponseTooLargeError",
+            "ServerError",
+            "TooManyRequestsError",
+            "TransportError",
+            "UnauthorizedError",
+        ),
+        "retries": ("Retries",),
+        "wire": ("Reply",),
+    }
+    __all__ = [name for names in _HOMES.values() for name in names]
+
+    def __getattr__(name: str) -> Any:
+        for home, names in _HOMES.items():
+            if name in names:
+                from importlib import import_module
+
+                value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,262 +1,448 @@
 # Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
 
-import ssl
-from typing import Any, Self
+"""The clients: `GraphRuns` and `AsyncGraphRuns`, with one method for each operation, grouped by tag."""
 
-import httpx
-from attrs import define, evolve, field
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Literal, Self, TypeAlias, Unpack
+
+import httpx2
+
+from . import __version__
+from .credentials import AsyncCredential, AsyncTokenSource, Credential, TokenSource
+from .models import (
+    IncomingFlowRunCreate,
+    OutgoingFlowRun,
+    OutgoingFlowRunCreate,
+    ProcessCreate,
+    Run,
+    RunCreate,
+    WorkflowRun,
+    WorkflowRunCreate,
+)
+from .retries import Retries
+from .transport import AsyncTransport, Transport
+from .wire import Call, CallOptions, base_address, nothing, path, scope
+
+Cloud: TypeAlias = Literal["global", "usGov", "usGovDod", "china"]
+CLOUDS: dict[Cloud, str] = {
+    "global": "https://graph.microsoft.com/beta",
+    "usGov": "https://graph.microsoft.us/beta",
+    "usGovDod": "https://dod-graph.microsoft.us/beta",
+    "china": "https://microsoftgraph.chinacloudapi.cn/beta",
+}
+USER_AGENT = f"graph-runs/{__version__}"
 
 
-@define
-class Client:
-    """A class for keeping track of data related to the API
+class IndustryData:
+    """Runs of the flows that carry industry data, and the processes that they are runs of."""
 
-    The following are accepted as keyword arguments and will be used to construct httpx Clients internally:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
 
-        ``base_url``: The base URL for the API, all requests are made to a relative path to this URL
+    def add_process(
+        self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
+    ) -> None:
+        """Add a process to a run.
 
-        ``cookies``: A dictionary of cookies to be sent with every request
+        Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the run's
+        process, where OData would expect the address of an existing one.
 
-        ``headers``: A dictionary of headers to be sent with every request
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The process to add.
+            options: timeout, headers and on_response for this call, see CallOptions.
 
-        ``timeout``: The maximum amount of a time a request can take. API functions will raise
-        httpx.TimeoutException if this is exceeded.
+        Returns: None.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Add process" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
+            body=body,
+        )
+        return self._transport.send(call, nothing, options)
 
-        ``verify_ssl``: Whether or not to verify the SSL certificate of the API server. This should be True in production,
-        but can be set to False for testing purposes.
+    def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
+        """Add a run to a process.
 
-        ``follow_redirects``: Whether or not to follow redirects. Default value is False.
+        Adds a run to the runs of a process. The draft gives a path that names neither the industry data root nor the
+        process, and posts the whole run to `$ref`. To create a run of the process that belongs to a run of an
+        incoming flow, see createProcessRun, which takes another body.
 
-        ``httpx_args``: A dictionary of additional arguments to be passed to the ``httpx.Client`` and ``httpx.AsyncClient`` constructor.
+        Args:
+            body: The run to add.
+            options: timeout, headers and on_response for this call, see CallOptions.
 
+        Returns: None.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Add run" (microsoft.graph.industryData); the link leads to the runs that the
+        service offers today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/process/runs/$ref"), body=body)
+        return self._transport.send(call, nothing, options)
+
+    def create_incoming_flow_run(
+        self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of an incoming flow.
+
+        Records a run of the incoming flow that the path names.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id), body=body)
+        return self._transport.send(call, Run.model_validate_json, options)
+
+    def create_process_run(
+        self, incoming_flow_id: str, run_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of a process.
+
+        Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as the
+        second address of "Create run", with the same request and response. See also addRun.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
+            body=body,
+        )
+        return self._transport.send(call, Run.model_validate_json, options)
+
+    def create_outgoing_flow_run(
+        self, outgoing_flow_id: str, body: OutgoingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> OutgoingFlowRun:
+        """Create a run of an outgoing flow.
+
+        Records a run of the outgoing flow that the path names. **The draft has no address for this operation: the
+        path is inferred** by analogy with the runs of incoming flows.
+
+        Args:
+            outgoing_flow_id: The id of an outgoing flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Address: inferred; the documentation has none.
+        Documentation: Draft page "Create outgoingFlowRun" (microsoft.graph.industryData); the link leads to the runs
+        that the service offers today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id), body=body)
+        return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
+
+
+class LifecycleWorkflows:
+    """Runs of identity governance lifecycle workflows."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
+        """Create a run of a lifecycle workflow.
+
+        Records a run of a lifecycle workflow with its times and counters. The draft gives a path that names neither
+        the lifecycle workflows root nor the workflow.
+
+        Args:
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Documentation: Draft page "Create run" (microsoft.graph.identityGovernance); the link leads to the resource as
+        published:
+        https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/workflowBase/runs"),
+            body=body,
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return self._transport.send(call, WorkflowRun.model_validate_json, options)
+
+
+class GraphRuns:
+    """A client of one Microsoft Graph server, with a connection pool of its own.
+
+    Use it as a context manager, or call `close`. The credential is a token, a function that returns one, or a
+    credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
+
+    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else.
     """
 
-    raise_on_unexpected_status: bool = field(default=False, kw_only=True)
-    """Whether or not to raise an errors.UnexpectedStatus if the API returns a status code that was not documented in the source OpenAPI document. Can also be provided as a keyword argument to the constructor."""
-    _base_url: str = field(alias="base_url")
-    _cookies: dict[str, str] = field(factory=dict, kw_only=True, alias="cookies")
-    _headers: dict[str, str] = field(factory=dict, kw_only=True, alias="headers")
-    _timeout: httpx.Timeout | None = field(default=None, kw_only=True, alias="timeout")
-    _verify_ssl: str | bool | ssl.SSLContext = field(default=True, kw_only=True, alias="verify_ssl")
-    _follow_redirects: bool = field(default=False, kw_only=True, alias="follow_redirects")
-    _httpx_args: dict[str, Any] = field(factory=dict, kw_only=True, alias="httpx_args")
-    _client: httpx.Client | None = field(default=None, init=False)
-    _async_client: httpx.AsyncClient | None = field(default=None, init=False)
+    def __init__(
+        self,
+        credential: Credential,
+        *,
+        cloud: Cloud = "global",
+        base_url: str | None = None,
+        timeout: httpx2.Timeout | float | None = 60,
+        retries: Retries | None = None,
+        max_body_bytes: int = 50_000_000,
+        headers: Mapping[str, str] | None = None,
+        proxy: httpx2.Proxy | str | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        address = base_address(base_url or CLOUDS[cloud])
+        self._http = httpx2.Client(
+            timeout=timeout, headers={"User-Agent": USER_AGENT, **(headers or {})}, proxy=proxy, transport=transport
+        )
+        tokens = TokenSource(credential, scope(address))
+        sender = Transport(self._http, address, tokens, retries or Retries(), max_body_bytes)
+        self.industry_data = IndustryData(sender)
+        self.lifecycle_workflows = LifecycleWorkflows(sender)
 
-    def with_headers(self, headers: dict[str, str]) -> "Client":
-        """Get a new client matching this one with additional headers"""
-        if self._client is not None:
-            self._client.headers.update(headers)
-        if self._async_client is not None:
-            self._async_client.headers.update(headers)
-        return evolve(self, headers={**self._headers, **headers})
-
-    def with_cookies(self, cookies: dict[str, str]) -> "Client":
-        """Get a new client matching this one with additional cookies"""
-        if self._client is not None:
-            self._client.cookies.update(cookies)
-        if self._async_client is not None:
-            self._async_client.cookies.update(cookies)
-        return evolve(self, cookies={**self._cookies, **cookies})
-
-    def with_timeout(self, timeout: httpx.Timeout) -> "Client":
-        """Get a new client matching this one with a new timeout configuration"""
-        if self._client is not None:
-            self._client.timeout = timeout
-        if self._async_client is not None:
-            self._async_client.timeout = timeout
-        return evolve(self, timeout=timeout)
-
-    def set_httpx_client(self, client: httpx.Client) -> Self:
-        """Manually set the underlying httpx.Client
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._client = client
-        return self
-
-    def get_httpx_client(self) -> httpx.Client:
-        """Get the underlying httpx.Client, constructing a new one if not previously set"""
-        if self._client is None:
-            self._client = httpx.Client(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._client
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
 
     def __enter__(self) -> Self:
-        """Enter a context manager for self.client—you cannot enter twice (see httpx docs)"""
-        self.get_httpx_client().__enter__()
         return self
 
-    def __exit__(self, *args: Any, **kwargs: Any) -> None:
-        """Exit a context manager for internal httpx.Client (see httpx docs)"""
-        self.get_httpx_client().__exit__(*args, **kwargs)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
-    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
-        """Manually set the underlying httpx.AsyncClient
 
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
+class AsyncIndustryData:
+    """Runs of the flows that carry industry data, and the processes that they are runs of."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def add_process(
+        self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
+    ) -> None:
+        """Add a process to a run.
+
+        Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the run's
+        process, where OData would expect the address of an existing one.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The process to add.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: None.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Add process" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        self._async_client = async_client
-        return self
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
+            body=body,
+        )
+        return await self._transport.send(call, nothing, options)
 
-    def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
-        if self._async_client is None:
-            self._async_client = httpx.AsyncClient(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._async_client
+    async def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
+        """Add a run to a process.
 
-    async def __aenter__(self) -> Self:
-        """Enter a context manager for underlying httpx.AsyncClient—you cannot enter twice (see httpx docs)"""
-        await self.get_async_httpx_client().__aenter__()
-        return self
+        Adds a run to the runs of a process. The draft gives a path that names neither the industry data root nor the
+        process, and posts the whole run to `$ref`. To create a run of the process that belongs to a run of an
+        incoming flow, see createProcessRun, which takes another body.
 
-    async def __aexit__(self, *args: Any, **kwargs: Any) -> None:
-        """Exit a context manager for underlying httpx.AsyncClient (see httpx docs)"""
-        await self.get_async_httpx_client().__aexit__(*args, **kwargs)
+        Args:
+            body: The run to add.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: None.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Add run" (microsoft.graph.industryData); the link leads to the runs that the
+        service offers today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/process/runs/$ref"), body=body)
+        return await self._transport.send(call, nothing, options)
+
+    async def create_incoming_flow_run(
+        self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of an incoming flow.
+
+        Records a run of the incoming flow that the path names.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id), body=body)
+        return await self._transport.send(call, Run.model_validate_json, options)
+
+    async def create_process_run(
+        self, incoming_flow_id: str, run_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of a process.
+
+        Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as the
+        second address of "Create run", with the same request and response. See also addRun.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
+        today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
+            body=body,
+        )
+        return await self._transport.send(call, Run.model_validate_json, options)
+
+    async def create_outgoing_flow_run(
+        self, outgoing_flow_id: str, body: OutgoingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> OutgoingFlowRun:
+        """Create a run of an outgoing flow.
+
+        Records a run of the outgoing flow that the path names. **The draft has no address for this operation: the
+        path is inferred** by analogy with the runs of incoming flows.
+
+        Args:
+            outgoing_flow_id: The id of an outgoing flow.
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
+
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: its documentation names none.
+        Address: inferred; the documentation has none.
+        Documentation: Draft page "Create outgoingFlowRun" (microsoft.graph.industryData); the link leads to the runs
+        that the service offers today:
+        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id), body=body)
+        return await self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
 
 
-@define
-class AuthenticatedClient:
-    """A Client which has been authenticated for use on secured endpoints
+class AsyncLifecycleWorkflows:
+    """Runs of identity governance lifecycle workflows."""
 
-    The following are accepted as keyword arguments and will be used to construct httpx Clients internally:
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
 
-        ``base_url``: The base URL for the API, all requests are made to a relative path to this URL
+    async def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
+        """Create a run of a lifecycle workflow.
 
-        ``cookies``: A dictionary of cookies to be sent with every request
+        Records a run of a lifecycle workflow with its times and counters. The draft gives a path that names neither
+        the lifecycle workflows root nor the workflow.
 
-        ``headers``: A dictionary of headers to be sent with every request
+        Args:
+            body: The run to create.
+            options: timeout, headers and on_response for this call, see CallOptions.
 
-        ``timeout``: The maximum amount of a time a request can take. API functions will raise
-        httpx.TimeoutException if this is exceeded.
+        Returns: The run as created.
+        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Documentation: Draft page "Create run" (microsoft.graph.identityGovernance); the link leads to the resource as
+        published:
+        https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/workflowBase/runs"),
+            body=body,
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return await self._transport.send(call, WorkflowRun.model_validate_json, options)
 
-        ``verify_ssl``: Whether or not to verify the SSL certificate of the API server. This should be True in production,
-        but can be set to False for testing purposes.
 
-        ``follow_redirects``: Whether or not to follow redirects. Default value is False.
+class AsyncGraphRuns:
+    """A client of one Microsoft Graph server, with a connection pool of its own.
 
-        ``httpx_args``: A dictionary of additional arguments to be passed to the ``httpx.Client`` and ``httpx.AsyncClient`` constructor.
+    Use it as an async context manager, or call `aclose`. The credential is a token, a function that returns one, or a
+    credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
 
+    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else.
     """
 
-    raise_on_unexpected_status: bool = field(default=False, kw_only=True)
-    """Whether or not to raise an errors.UnexpectedStatus if the API returns a status code that was not documented in the source OpenAPI document. Can also be provided as a keyword argument to the constructor."""
-    _base_url: str = field(alias="base_url")
-    _cookies: dict[str, str] = field(factory=dict, kw_only=True, alias="cookies")
-    _headers: dict[str, str] = field(factory=dict, kw_only=True, alias="headers")
-    _timeout: httpx.Timeout | None = field(default=None, kw_only=True, alias="timeout")
-    _verify_ssl: str | bool | ssl.SSLContext = field(default=True, kw_only=True, alias="verify_ssl")
-    _follow_redirects: bool = field(default=False, kw_only=True, alias="follow_redirects")
-    _httpx_args: dict[str, Any] = field(factory=dict, kw_only=True, alias="httpx_args")
-    _client: httpx.Client | None = field(default=None, init=False)
-    _async_client: httpx.AsyncClient | None = field(default=None, init=False)
+    def __init__(
+        self,
+        credential: AsyncCredential,
+        *,
+        cloud: Cloud = "global",
+        base_url: str | None = None,
+        timeout: httpx2.Timeout | float | None = 60,
+        retries: Retries | None = None,
+        max_body_bytes: int = 50_000_000,
+        headers: Mapping[str, str] | None = None,
+        proxy: httpx2.Proxy | str | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        address = base_address(base_url or CLOUDS[cloud])
+        self._http = httpx2.AsyncClient(
+            timeout=timeout, headers={"User-Agent": USER_AGENT, **(headers or {})}, proxy=proxy, transport=transport
+        )
+        tokens = AsyncTokenSource(credential, scope(address))
+        sender = AsyncTransport(self._http, address, tokens, retries or Retries(), max_body_bytes)
+        self.industry_data = AsyncIndustryData(sender)
+        self.lifecycle_workflows = AsyncLifecycleWorkflows(sender)
 
-    token: str
-    """The token to use for authentication"""
-    prefix: str = "Bearer"
-    """The prefix to use for the Authorization header"""
-    auth_header_name: str = "Authorization"
-    """The name of the Authorization header"""
-
-    def with_headers(self, headers: dict[str, str]) -> "AuthenticatedClient":
-        """Get a new client matching this one with additional headers"""
-        if self._client is not None:
-            self._client.headers.update(headers)
-        if self._async_client is not None:
-            self._async_client.headers.update(headers)
-        return evolve(self, headers={**self._headers, **headers})
-
-    def with_cookies(self, cookies: dict[str, str]) -> "AuthenticatedClient":
-        """Get a new client matching this one with additional cookies"""
-        if self._client is not None:
-            self._client.cookies.update(cookies)
-        if self._async_client is not None:
-            self._async_client.cookies.update(cookies)
-        return evolve(self, cookies={**self._cookies, **cookies})
-
-    def with_timeout(self, timeout: httpx.Timeout) -> "AuthenticatedClient":
-        """Get a new client matching this one with a new timeout configuration"""
-        if self._client is not None:
-            self._client.timeout = timeout
-        if self._async_client is not None:
-            self._async_client.timeout = timeout
-        return evolve(self, timeout=timeout)
-
-    def set_httpx_client(self, client: httpx.Client) -> Self:
-        """Manually set the underlying httpx.Client
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._client = client
-        return self
-
-    def get_httpx_client(self) -> httpx.Client:
-        """Get the underlying httpx.Client, constructing a new one if not previously set"""
-        if self._client is None:
-            self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._client = httpx.Client(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._client
-
-    def __enter__(self) -> Self:
-        """Enter a context manager for self.client—you cannot enter twice (see httpx docs)"""
-        self.get_httpx_client().__enter__()
-        return self
-
-    def __exit__(self, *args: Any, **kwargs: Any) -> None:
-        """Exit a context manager for internal httpx.Client (see httpx docs)"""
-        self.get_httpx_client().__exit__(*args, **kwargs)
-
-    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
-        """Manually set the underlying httpx.AsyncClient
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._async_client = async_client
-        return self
-
-    def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
-        if self._async_client is None:
-            self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._async_client = httpx.AsyncClient(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._async_client
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
 
     async def __aenter__(self) -> Self:
-        """Enter a context manager for underlying httpx.AsyncClient—you cannot enter twice (see httpx docs)"""
-        await self.get_async_httpx_client().__aenter__()
         return self
 
-    async def __aexit__(self, *args: Any, **kwargs: Any) -> None:
-        """Exit a context manager for underlying httpx.AsyncClient (see httpx docs)"""
-        await self.get_async_httpx_client().__aexit__(*args, **kwargs)
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()

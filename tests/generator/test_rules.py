@@ -29,7 +29,11 @@ EDITS = {
     "permission as a string": ("delegatedPersonal: []", "»delegatedPersonal: none", "neither null nor a list of names"),
     "operationId in snake case": ("operationId: addRun", "»operationId: add_run", "add_run is not camelCase"),
     "component in camel case": ("    BearerToken:\n", "»    bearerToken:\n", "bearerToken is not PascalCase"),
-    "property without description": ("          description: What the process is called, for people.\n", "", "no description"),
+    "property without description": (
+        "          description: What the process is called, for people.\n",
+        "",
+        "no description",
+    ),
     "parameter without description": ("      description: The id of an incoming flow.\n", "", "no description"),
     "response without Retry-After": ("        Retry-After: # decision C3\n", "        X-Wait:\n", "has no Retry-After"),
     "authorization as a parameter": (

@@ -51,7 +51,7 @@ def bodies(data: Any) -> dict[tuple[str, str], Pointer]:
     """Return the pointer to the schema of each JSON body by operationId and "request" or status."""
     found = {}
     for pointer, operation in walk.operations(data):
-        holders = {"request": (*pointer, "requestBody")}
+        holders = {"request": (*pointer, "requestBody")} if "requestBody" in operation else {}
         holders |= {status: (*pointer, "responses", status) for status in operation["responses"]}
         for name, holder in holders.items():
             place, value = walk.resolve(data, holder)
@@ -63,4 +63,7 @@ def bodies(data: Any) -> dict[tuple[str, str], Pointer]:
 def examples(data: Any, schema: Pointer) -> dict[str, Any]:
     """Return the examples beside the schema of a body, by name."""
     media_type = walk.look_up(data, schema[:-1])
-    return {name: walk.resolve(data, (*schema[:-1], "examples", name))[1]["value"] for name in media_type["examples"]}
+    return {
+        name: walk.resolve(data, (*schema[:-1], "examples", name))[1]["value"]
+        for name in media_type.get("examples", {})
+    }

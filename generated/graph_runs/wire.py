@@ -1,0 +1,152 @@
+# Do not edit: copied from generator/runtime/ by `python -m generator generate`.
+
+"""What goes over the wire: base address, path segments, query and header values, and the reply."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias, TypedDict, TypeVar
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+import httpx2
+from pydantic import ValidationError
+
+from .base import GraphModel
+from .errors import DecodeError, graph_error
+from .retries import retry_after
+
+T = TypeVar("T")
+Scalar: TypeAlias = str | int | float | bool | datetime | date
+# The codings that are decompressed in steps, so that a small body cannot fill the memory at once.
+ACCEPTED_ENCODINGS = "gzip, deflate"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as it came: status, headers, body. `broken` says why the body ended too early, if it did."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    broken: str | None = None
+
+
+class CallOptions(TypedDict, total=False):
+    """What every call takes beside its own arguments."""
+
+    timeout: httpx2.Timeout | float | None
+    """Instead of the client's; None waits for ever."""
+    headers: Mapping[str, str]
+    """Sent beside the client's own."""
+    on_response: Callable[[Reply], object]
+    """Called with status, headers and raw body of the last answer, before it is decoded or raised."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of an operation, ready to be sent."""
+
+    method: str
+    path: str
+    body: GraphModel | None = None
+    query: Mapping[str, Scalar | Sequence[Scalar] | None] = field(default_factory=dict)
+    headers: Mapping[str, Scalar | None] = field(default_factory=dict)
+    permissions: str | None = None
+
+    def request(self, base_url: str, options: CallOptions) -> dict[str, object]:
+        """Return the arguments that httpx2's build_request needs, the token apart."""
+        headers = {
+            "Accept": "application/json",
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
+            "client-request-id": str(uuid4()),
+        }
+        headers |= {name: text(value) for name, value in self.headers.items() if value is not None}
+        arguments: dict[str, object] = {"method": self.method, "url": base_url + self.path}
+        if self.body is not None:
+            headers["Content-Type"] = "application/json"
+            arguments["content"] = self.body.model_dump_json().encode()
+        if parameters := [
+            (name, text(value))
+            for name, values in self.query.items()
+            if values is not None
+            for value in ([values] if isinstance(values, str) or not isinstance(values, Sequence) else values)
+        ]:
+            arguments["params"] = parameters
+        if "timeout" in options:
+            arguments["timeout"] = options["timeout"]
+        return {**arguments, "headers": {**headers, **options.get("headers", {})}}
+
+
+def path(template: str, *values: Scalar) -> str:
+    """Return the path with each `{parameter}` replaced by a value, percent-encoded as one segment.
+
+    Raises ValueError where a value is empty.
+    """
+    given = iter(values)
+    return re.sub(r"\{([^}]*)\}", lambda parameter: _segment(parameter[1], text(next(given))), template)
+
+
+def _segment(name: str, value: str) -> str:
+    if not value:
+        raise ValueError(f"{name} is empty: it would name another address")
+    # Dots alone would be resolved as steps in the path (RFC 3986, 5.2.4).
+    return quote(value, safe="") if value not in (".", "..") else value.replace(".", "%2E")
+
+
+def text(value: Scalar) -> str:
+    """Return a parameter as text, in JSON's spelling for booleans and ISO 8601 for times."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def base_address(url: str) -> str:
+    """Return the base address without a trailing slash.
+
+    Raises ValueError unless it is https, or http to this machine, without user, query and fragment: a token goes there.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and local)):
+        raise ValueError("the base address must be https, or http to this machine: a token is sent there")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("the base address must have no user, query or fragment")
+    return url.rstrip("/")
+
+
+def scope(base_url: str) -> str:
+    """Return the scope of tokens for the server: its root and `.default`."""
+    parts = urlsplit(base_url)
+    return f"{parts.scheme}://{parts.netloc}/.default"
+
+
+def result(call: Call, reply: Reply, decode: Callable[[bytes], T], options: CallOptions) -> T:
+    """Return the decoded body of a success. Raises GraphError or DecodeError."""
+    if "on_response" in options:
+        options["on_response"](reply)
+    if not 200 <= reply.status < 300:
+        raise graph_error(reply.status, reply.headers, reply.content, retry_after(reply.headers), call.permissions)
+    try:
+        if reply.broken:
+            raise ValueError(reply.broken)
+        return decode(reply.content)
+    except (ValueError, RecursionError) as error:
+        message = f"{reply.status}, but the body is not as documented: {_reason(error)}"
+        raise DecodeError(message, reply.status, reply.headers, reply.content) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(f"/{'/'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:3])
+    return str(error) or type(error).__name__
+
+
+def nothing(_content: bytes) -> None:
+    """Decode the body of an operation that returns none."""

@@ -1,0 +1,1 @@
+"""What the emitted package has whatever the document: ordinary typed Python, copied into it."""

@@ -1,0 +1,102 @@
+"""Where the token comes from: a fixed text, a function, or an Azure credential, fetched once and kept until it ages."""
+
+import asyncio
+import inspect
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeAlias, runtime_checkable
+
+# A token is renewed this many seconds before it expires, so that it does not expire on the way.
+RENEW_BEFORE = 300
+
+
+class AccessToken(Protocol):
+    """What azure-core calls an access token."""
+
+    @property
+    def token(self) -> str:
+        """The token."""
+        ...
+
+    @property
+    def expires_on(self) -> int:
+        """When it expires, in seconds since 1970."""
+        ...
+
+
+@runtime_checkable
+class TokenCredential(Protocol):
+    """What every credential of azure-identity is."""
+
+    def get_token(self, *scopes: str, **options: Any) -> AccessToken:
+        """Return a token for the scopes."""
+        ...
+
+
+class AsyncTokenCredential(Protocol):
+    """What every credential of azure.identity.aio is."""
+
+    async def get_token(self, *scopes: str, **options: Any) -> AccessToken:
+        """Return a token for the scopes."""
+        ...
+
+
+Credential: TypeAlias = str | Callable[[], str] | TokenCredential
+AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]] | TokenCredential | AsyncTokenCredential
+
+
+class TokenSource:
+    """Gives the current token, fetched once however many threads ask. A function is asked at every call."""
+
+    def __init__(self, credential: Credential, scope: str) -> None:
+        self._credential = credential
+        self._scope = scope
+        self._lock = threading.Lock()
+        self._cached: AccessToken | None = None
+
+    def token(self) -> str:
+        """Return a token that is good for a while. Raises what the credential raises."""
+        credential = self._credential
+        if isinstance(credential, str):
+            return credential
+        if not isinstance(credential, TokenCredential):
+            return credential()
+        with self._lock:
+            if self._cached is None or _old(self._cached):
+                self._cached = credential.get_token(self._scope)
+            return self._cached.token
+
+
+class AsyncTokenSource:
+    """Gives the current token, fetched once however many tasks ask. A function is asked at every call."""
+
+    def __init__(self, credential: AsyncCredential, scope: str) -> None:
+        self._credential = credential
+        self._scope = scope
+        self._lock = asyncio.Lock()
+        self._cached: AccessToken | None = None
+
+    async def token(self) -> str:
+        """Return a token that is good for a while. Raises what the credential raises."""
+        credential = self._credential
+        if isinstance(credential, str):
+            return credential
+        if not isinstance(credential, TokenCredential):  # at run time this is the async one too
+            given = credential() if callable(credential) else ""
+            return await given if inspect.isawaitable(given) else given
+        async with self._lock:
+            if self._cached is None or _old(self._cached):
+                self._cached = await self._fetch(credential.get_token)
+            return self._cached.token
+
+    async def _fetch(self, get_token: Callable[..., Any]) -> AccessToken:
+        if inspect.iscoroutinefunction(get_token):
+            token: AccessToken = await get_token(self._scope)
+        else:  # a synchronous credential may wait for the network: not in the event loop
+            token = await asyncio.to_thread(get_token, self._scope)
+        return token
+
+
+def _old(token: AccessToken) -> bool:
+    return token.expires_on - time.time() < RENEW_BEFORE

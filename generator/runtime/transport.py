@@ -1,0 +1,150 @@
+"""Send a call and return its result: token, attempts and body limit; the sync and the async twin."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from itertools import count
+from typing import Any, TypeVar
+
+import httpx2
+
+from .credentials import AsyncTokenSource, TokenSource
+from .errors import ResponseTooLargeError, TransportError
+from .retries import Retries, retry_after
+from .wire import Call, CallOptions, Reply, result
+
+T = TypeVar("T")
+
+
+class Transport:
+    """Sends calls to one server. Safe to use from several threads."""
+
+    def __init__(
+        self, http: httpx2.Client, base_url: str, tokens: TokenSource, retries: Retries, max_body_bytes: int
+    ) -> None:
+        self.http = http
+        self._base_url = base_url
+        self._tokens = tokens
+        self._retries = retries
+        self._max_body_bytes = max_body_bytes
+
+    def send(self, call: Call, decode: Callable[[bytes], T], options: CallOptions) -> T:
+        """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
+        arguments: dict[str, Any] = call.request(self._base_url, options)
+        paused = 0.0
+        for attempt in count(1):
+            outcome = self._attempt(arguments)
+            pause = _pause(self._retries, attempt, outcome, paused)
+            if pause is None:
+                break
+            paused += pause
+            time.sleep(pause)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        return result(call, outcome, decode, options)
+
+    def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
+        request = self.http.build_request(**arguments)
+        request.headers["Authorization"] = f"Bearer {self._tokens.token()}"
+        try:
+            response = self.http.send(request, stream=True, auth=None, follow_redirects=False)
+        except httpx2.RequestError as error:
+            return _no_answer(error)
+        body = _Body(response, self._max_body_bytes)
+        try:
+            for chunk in response.iter_bytes():
+                body.add(chunk)
+        except httpx2.RequestError as error:
+            return body.reply(broken=error)
+        finally:
+            response.close()
+        return body.reply()
+
+
+class AsyncTransport:
+    """Sends calls to one server. Safe to use from several tasks."""
+
+    def __init__(
+        self, http: httpx2.AsyncClient, base_url: str, tokens: AsyncTokenSource, retries: Retries, max_body_bytes: int
+    ) -> None:
+        self.http = http
+        self._base_url = base_url
+        self._tokens = tokens
+        self._retries = retries
+        self._max_body_bytes = max_body_bytes
+
+    async def send(self, call: Call, decode: Callable[[bytes], T], options: CallOptions) -> T:
+        """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
+        arguments: dict[str, Any] = call.request(self._base_url, options)
+        paused = 0.0
+        for attempt in count(1):
+            outcome = await self._attempt(arguments)
+            pause = _pause(self._retries, attempt, outcome, paused)
+            if pause is None:
+                break
+            paused += pause
+            await asyncio.sleep(pause)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        return result(call, outcome, decode, options)
+
+    async def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
+        request = self.http.build_request(**arguments)
+        request.headers["Authorization"] = f"Bearer {await self._tokens.token()}"
+        try:
+            response = await self.http.send(request, stream=True, auth=None, follow_redirects=False)
+        except httpx2.RequestError as error:
+            return _no_answer(error)
+        body = _Body(response, self._max_body_bytes)
+        try:
+            async for chunk in response.aiter_bytes():
+                body.add(chunk)
+        except httpx2.RequestError as error:
+            return body.reply(broken=error)
+        finally:
+            await response.aclose()
+        return body.reply()
+
+
+class _Body:
+    """A body as it arrives, up to a limit that counts decompressed bytes."""
+
+    def __init__(self, response: httpx2.Response, limit: int) -> None:
+        self._response = response
+        self._limit = limit
+        self._content = bytearray()
+
+    def add(self, chunk: bytes) -> None:
+        """Keep the chunk. Raises ResponseTooLargeError."""
+        if len(self._content) + len(chunk) > self._limit:
+            status, headers = self._response.status_code, self._response.headers
+            message = f"{status}, but the body is over the limit of {self._limit} bytes (max_body_bytes)"
+            raise ResponseTooLargeError(message, status, headers, bytes(self._content[:1000]))
+        self._content += chunk
+
+    def reply(self, broken: Exception | None = None) -> Reply:
+        """Return the answer, with why its body broke off, if it did."""
+        why = f"the body broke off after {len(self._content)} bytes ({type(broken).__name__})" if broken else None
+        return Reply(self._response.status_code, self._response.headers, bytes(self._content), why)
+
+
+def _no_answer(error: httpx2.RequestError) -> TransportError:
+    # Only what failed before anything was sent is certain not to have been processed.
+    unsent = isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
+    fate = "the request was not sent" if unsent else "the request may have been processed and was not repeated"
+    failure = TransportError(
+        f"no answer ({type(error).__name__}: {error}); {fate}", processed=False if unsent else None
+    )
+    failure.__cause__ = error
+    return failure
+
+
+def _pause(retries: Retries, attempt: int, outcome: Reply | TransportError, paused: float) -> float | None:
+    """Return how long to wait before the call is repeated, or None: only what was not processed is repeated."""
+    if isinstance(outcome, TransportError):
+        refused = isinstance(outcome.__cause__, httpx2.ConnectError)
+        return retries.pause(attempt, None, paused) if refused else None
+    after = retry_after(outcome.headers)
+    if outcome.status == 429 or (outcome.status == 503 and after is not None):
+        return retries.pause(attempt, after, paused)
+    return None

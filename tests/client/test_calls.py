@@ -1,0 +1,163 @@
+"""What goes over the wire: every operation, request line, headers and body, and what comes back."""
+
+import gzip
+import inspect
+import json
+import re
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import graph_runs.client
+import pytest
+from graph_runs import GraphRunsError, Reply, ResponseTooLargeError, models
+
+from generator import walk
+from generator.document import Document
+from generator.operations import groups
+from tests.client.conftest import Run
+from tests.client.scripted import answer, serving
+from tests.spec.schemas import bodies, examples
+
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
+
+
+def example(spec: Document, name: str) -> Any:
+    return spec.data["components"]["examples"][name]["value"]
+
+
+def instants(value: Any) -> Any:
+    """Return the JSON value with date-times as instants, which are compared at microseconds."""
+    if isinstance(value, dict):
+        return {key: instants(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [instants(item) for item in value]
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT.*Z$", value):
+        return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", value))
+    return value
+
+
+def test_every_operation_with_every_example(spec: Document, call: Run) -> None:
+    known = bodies(spec.data)
+    tried = 0
+    for group in groups(spec):
+        for method in group.methods:
+            success = "201" if method.result else "204"
+            expected = examples(spec.data, known[method.operation_id, "201"]) if method.result else {"none": None}
+            for label, payload in examples(spec.data, known[method.operation_id, "request"]).items():
+                for returned in expected.values():
+                    body = getattr(models, str(method.body)).model_validate_json(json.dumps(payload))
+                    ids = [f"{parameter.name}-1" for parameter in method.path_parameters]
+                    with serving(answer(int(success), returned if returned is not None else b"")) as server:
+                        result = call(server.url, group.name, method.name, *ids, body)
+                    (received,) = server.received
+                    path = re.sub(r"\{.*?\}", "{}", method.path).format(*ids)
+                    assert (received.method, received.target) == ("POST", "/beta" + path), label
+                    assert instants(json.loads(received.body)) == instants(payload)
+                    assert received.headers["Authorization"] == "Bearer t0ken"
+                    assert received.headers["Content-Type"] == received.headers["Accept"] == "application/json"
+                    assert UUID(received.headers["client-request-id"]).version == 4
+                    assert received.headers["User-Agent"].startswith("graph-runs/")
+                    again = None if result is None else json.loads(result.model_dump_json())
+                    assert instants(again) == instants(returned)
+                    tried += 1
+    assert tried >= 10
+
+
+def test_the_request_byte_for_byte(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, headers={"Prefer": "x"})
+    (received,) = server.received
+    assert received.body == (
+        b'{"@odata.type":"#microsoft.graph.industryData.process","displayName":"A","readinessStatus":"ready"}'
+    )
+    assert set(received.headers) == {
+        *("Host", "Accept", "Accept-Encoding", "Connection", "User-Agent", "client-request-id"),
+        *("Content-Type", "Content-Length", "Authorization", "Prefer"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("../..", "..%2F.."),
+        ("..", "%2E%2E"),
+        (".", "%2E"),
+        ("%2f", "%252f"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("a b", "a%20b"),
+        ("Übung", "%C3%9Cbung"),
+        ("{runId}", "%7BrunId%7D"),
+        ("a;b@c:d", "a%3Bb%40c%3Ad"),
+    ],
+)
+def test_an_id_is_one_segment_whatever_stands_in_it(call: Run, given: str, sent: str) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", given, "run-1", PROCESS)
+    assert server.received[0].target == f"/beta/industryData/incomingFlows/{sent}/runs/run-1/process/$ref"
+
+
+def test_an_empty_id_is_refused_before_sending(call: Run) -> None:
+    with serving(answer(204)) as server:
+        with pytest.raises(ValueError, match="runId is empty"):
+            call(server.url, "industry_data", "add_process", "flow-1", "", PROCESS)
+        assert server.received == []
+
+
+def test_status_headers_and_raw_body_can_be_had(spec: Document, call: Run) -> None:
+    returned = example(spec, "CreateWorkflowRunResponseExample")
+    replies: list[Reply] = []
+    body = models.WorkflowRunCreate.model_validate_json(json.dumps(example(spec, "CreateWorkflowRunRequestExample")))
+    with serving(answer(201, returned, request_id="r-1")) as server:
+        call(server.url, "lifecycle_workflows", "create_workflow_run", body, on_response=replies.append, timeout=5)
+    (reply,) = replies
+    assert (reply.status, reply.headers["Request-Id"], json.loads(reply.content)) == (201, "r-1", returned)
+
+
+def test_a_body_over_the_limit_is_refused_compressed_or_not(call: Run) -> None:
+    large = gzip.compress(b" " * 3_000_000)
+    script = answer(201, b" " * 2_000), answer(201, large, Content_Encoding="gzip")
+    with serving(*script) as server:
+        for _ in script:
+            with pytest.raises(ResponseTooLargeError, match="over the limit of 1000 bytes") as caught:
+                call(
+                    *(server.url, "industry_data", "create_incoming_flow_run", "flow-1", run_create()),
+                    client={"max_body_bytes": 1000},
+                )
+            assert caught.value.status == 201
+            assert isinstance(caught.value, GraphRunsError)
+
+
+def run_create() -> models.IncomingFlowRunCreate:
+    return models.IncomingFlowRunCreate.model_validate_json(
+        '{"displayName": "A", "startDateTime": "2022-10-06T19:13:06Z", "status": "running", "statistics": {}}'
+    )
+
+
+def test_sync_and_async_are_twins(spec: Document) -> None:
+    for group in groups(spec):
+        sync = getattr(graph_runs.client, group.class_name)
+        twin = getattr(graph_runs.client, f"Async{group.class_name}")
+        assert sync.__doc__ == twin.__doc__
+        names = [name for name in vars(sync) if not name.startswith("_")]
+        assert names == [name for name in vars(twin) if not name.startswith("_")] == [m.name for m in group.methods]
+        for name in names:
+            one, other = getattr(sync, name), getattr(twin, name)
+            assert inspect.signature(one) == inspect.signature(other)
+            assert one.__doc__ == other.__doc__
+            assert inspect.iscoroutinefunction(other)
+
+
+def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
+    for (_, _, _), operation in walk.operations(spec.data):
+        group = re.sub("([A-Z])", r"_\1", operation["tags"][0]).lower()
+        (made,) = (found for found in groups(spec) if found.name == group)
+        (method,) = (found for found in made.methods if found.operation_id == operation["operationId"])
+        doc = getattr(getattr(graph_runs.client, made.class_name), method.name).__doc__
+        assert operation["externalDocs"]["url"] in doc
+        assert operation["summary"] in doc
+        assert ("Address: inferred" in doc) == operation.get("x-uri-inferred", False)
+        assert "Permissions: " in doc
+        assert all(
+            names is None or all(name in doc for name in names) for names in operation["x-ms-permissions"].values()
+        )

@@ -1,0 +1,134 @@
+"""Where the token comes from, how often it is asked for, and that it stands nowhere else."""
+
+import asyncio
+import logging
+import threading
+import time
+import traceback
+from collections import namedtuple
+from typing import Any
+
+import pytest
+from graph_runs import AsyncGraphRuns, GraphRuns, GraphRunsError, Retries, models
+
+from tests.client.conftest import Run, call_sync
+from tests.client.scripted import answer, reset, serving, truncated
+
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
+ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
+CANARY = "canary-7f3a9c51-token"
+AccessToken = namedtuple("AccessToken", "token expires_on")
+
+
+class Credential:
+    """Like those of azure-identity; counts how often it is asked."""
+
+    def __init__(self, lifetime: float) -> None:
+        self.lifetime = lifetime
+        self.asked: list[tuple[str, ...]] = []
+
+    def get_token(self, *scopes: str, **_: Any) -> AccessToken:
+        """Return a new token, slowly."""
+        time.sleep(0.02)
+        self.asked.append(scopes)
+        return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
+
+
+class AsyncCredential(Credential):
+    """Like those of azure.identity.aio."""
+
+    async def get_token(self, *scopes: str, **_: Any) -> AccessToken:  # type: ignore[override]
+        """Return a new token, slowly."""
+        await asyncio.sleep(0.02)
+        self.asked.append(scopes)
+        return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
+
+
+def test_a_function_is_asked_at_every_attempt(call: Run) -> None:
+    tokens = iter(["first", "second"])
+    with serving(answer(429, b"", Retry_After="0"), answer(204)) as server:
+        call(server.url, *ADD, credential=lambda: next(tokens))
+    assert [received.headers["Authorization"] for received in server.received] == ["Bearer first", "Bearer second"]
+
+
+def test_an_async_function_is_awaited() -> None:
+    async def token() -> str:
+        return "awaited"
+
+    async def main() -> None:
+        with serving(answer(204)) as server:
+            async with AsyncGraphRuns(token, base_url=server.url) as graph:
+                await graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+            assert server.received[0].headers["Authorization"] == "Bearer awaited"
+
+    asyncio.run(main())
+
+
+def test_the_scope_is_the_root_of_the_server(call: Run) -> None:
+    credential = Credential(3600)
+    with serving(answer(204)) as server:
+        call(server.url, *ADD, credential=credential)
+    assert credential.asked == [(f"http://127.0.0.1:{server.server_port}/.default",)]
+
+
+@pytest.mark.parametrize(("lifetime", "asked"), [(3600, 1), (299, 8)])
+def test_threads_share_one_token_until_it_ages(lifetime: float, asked: int) -> None:
+    credential = Credential(lifetime)
+    with serving(answer(204)) as server, GraphRuns(credential, base_url=server.url) as graph:
+        calls = [lambda: graph.industry_data.add_process("flow-1", "run-1", PROCESS) for _ in range(8)]
+        threads = [threading.Thread(target=one) for one in calls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(server.received) == 8
+    assert len(credential.asked) == asked
+
+
+@pytest.mark.parametrize("kind", [Credential, AsyncCredential])
+def test_tasks_share_one_token(kind: type[Credential]) -> None:
+    credential = kind(3600)
+
+    async def main(url: str) -> None:
+        async with AsyncGraphRuns(credential, base_url=url) as graph:
+            await asyncio.gather(*(graph.industry_data.add_process("f", "r", PROCESS) for _ in range(8)))
+
+    with serving(answer(204)) as server:
+        asyncio.run(main(server.url))
+        assert len(server.received) == 8
+    assert len(credential.asked) == 1
+
+
+def test_clouds_by_name(spec: Any) -> None:
+    for server in spec.data["servers"]:
+        graph = GraphRuns("t", cloud=server["x-name"])
+        assert graph.industry_data._transport._base_url == server["url"]
+        graph.close()
+
+
+def test_the_token_stands_in_no_log_repr_error_or_traceback(
+    call: Run, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    with caplog.at_level(logging.DEBUG):
+        for script in (answer(204), answer(403), answer(500, b"<html>"), reset, truncated(404, b"{", 9)):
+            with serving(script) as server:
+                try:
+                    call(server.url, *ADD, credential=CANARY, client={"retries": Retries(attempts=1)})
+                except GraphRunsError as error:
+                    said += [str(error), repr(error), repr(vars(error)), "".join(traceback.format_exception(error))]
+                assert server.received[0].headers["Authorization"] == f"Bearer {CANARY}"
+    with GraphRuns(CANARY) as graph:
+        said += [repr(graph), str(graph), repr(graph.industry_data), repr(vars(graph))]
+    output = capfd.readouterr()
+    assert len(said) >= 16
+    assert CANARY not in "".join([*said, caplog.text, output.out, output.err])
+
+
+def test_a_credential_that_fails_is_not_hidden() -> None:
+    def broken() -> str:
+        raise PermissionError("no sign-in")
+
+    with serving(answer(204)) as server, pytest.raises(PermissionError, match="no sign-in"):
+        call_sync(server.url, *ADD, credential=broken)
+    assert server.received == []
