@@ -6,8 +6,9 @@ EXTRA := .venv/.extra
 EMITTED := .venv/.emitted
 
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
+# Hidden files are an editor's, and make cannot take names with spaces.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
-SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' 2>/dev/null)
+SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
 .PHONY: all check generate test lint lock clean help FORCE
@@ -36,10 +37,10 @@ lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
 		--constraint requirements.lock --group extra --output-file requirements-extra.lock
 
 clean: ## remove .venv, caches and what an interrupted run left
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.new .generated.old
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.swap
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
 
 $(SETUP): requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version.split()[0]; \

@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -39,7 +40,7 @@ def _commands() -> None:
 def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Check the spec and print every problem as `file:line: what, where: what to do`."""
     with _findings():
-        typer.echo(f"{spec}: {_contents(document.load(spec))}, no problems")
+        typer.echo(f"{spec}: {_contents(_load(spec))}, no problems")
 
 
 @app.command()
@@ -48,7 +49,7 @@ def generate(
 ) -> None:
     """Check the spec and emit the client package from it."""
     with _findings():
-        checked = document.load(spec)
+        checked = _load(spec)
         if check_only:
             with TemporaryDirectory() as folder:
                 client.emit(checked, Path(folder))
@@ -59,13 +60,19 @@ def generate(
                 raise typer.Exit(1)
             typer.echo(f"{output} is what {spec} gives")
             return
-        if not client.may_replace(output):
-            typer.echo(f"{output} holds files that were not emitted here: name another folder", err=True)
+        if not client.may_replace(output) or Path.cwd().is_relative_to(output.resolve()):
+            typer.echo(f"{output} holds files that were not emitted here, or you: name another folder", err=True)
             raise typer.Exit(2)
         with swap.replacing(output.resolve()) as folder:
             client.emit(checked, folder)
         files = sum(path.is_file() for path in output.rglob("*"))
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files emitted")
+
+
+def _load(spec: Path) -> document.Document:
+    if not spec.is_file():
+        raise OSError(errno.EINVAL, "no regular file; name one", str(spec))
+    return document.load(spec)
 
 
 def _contents(checked: document.Document) -> str:
@@ -87,7 +94,8 @@ def _findings() -> Iterator[None]:
         for problem in error.problems:
             typer.echo(problem)
         count = len(error.problems)
-        typer.echo(f"{count} problem{'s'[: count > 1]}; checks that build on the above were not run", err=True)
+        rest = "" if error.last else "; checks that build on the above were not run"
+        typer.echo(f"{count} problem{'s'[: count > 1]}{rest}", err=True)
         raise typer.Exit(1) from None
     except client.UnsupportedError as error:
         typer.echo(error, err=True)

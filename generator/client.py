@@ -91,7 +91,10 @@ def _read_with_openapi_python_client(document: Document, folder: Path) -> None:
         overwrite=True,
         output_path=folder,
     )
-    parsed = GeneratorData.from_dict(document.data, config=config)
+    try:
+        parsed = GeneratorData.from_dict(document.data, config=config)
+    except (ValueError, TypeError) as error:
+        raise UnsupportedError(f"openapi-python-client: {error}") from error
     if isinstance(parsed, GeneratorError):
         raise UnsupportedError(_reason(parsed))
     warnings: list[GeneratorError] = list(parsed.errors)

@@ -20,11 +20,14 @@ from referencing.jsonschema import DRAFT202012
 from generator import rules, walk
 from generator.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
+MAX_EXPANSION = 5_000
+MAX_CHAIN = 50
 SPEC_URI = "urn:spec"
 SEE_OPENAPI = "see the OpenAPI 3.1 specification"
 # Where openapi-spec-validator's and jsonschema's messages name a place that their paths do not.
 OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
 PATH_PARAMETER = re.compile(r"Path parameter '(.+?)'")
+COMPONENT = re.compile(r"#/components/[A-Za-z]+/[A-Za-z0-9._-]+")
 UNEXPECTED = re.compile(r"\('(.+?)'.* unexpected\)$")
 
 
@@ -41,7 +44,7 @@ def load(path: Path) -> Document:
     source = read(path)
     for stage in (_version, _structure, _schemas, _meaning, _second_opinion):
         if problems := set(stage(source)):
-            raise InvalidSpecError(sorted(problems))
+            raise InvalidSpecError(sorted(problems), last=stage in (_meaning, _second_opinion))
     return Document(source.path, source.data, source.lines)
 
 
@@ -73,8 +76,10 @@ def _structure(source: Source) -> Iterator[Problem]:
 def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Problem]:
     if reference is None:
         yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
-    elif not isinstance(reference, str) or not reference.startswith("#/"):
-        yield source.problem(pointer, f"$ref {reference!r} leads out of this file", "begin it with '#/'")
+    elif not isinstance(reference, str) or not COMPONENT.fullmatch(reference):
+        yield source.problem(
+            pointer, f"$ref {reference!r} is no component of this file", "write it like '#/components/schemas/Run'"
+        )
     else:
         try:
             walk.resolve(source.data, walk.target(reference))
@@ -85,9 +90,32 @@ def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Pro
 
 
 def _schemas(source: Source) -> Iterator[Problem]:
+    yield from _expansion(source)
+    yield from rules.keywords(source)
     meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for pointer, value, _ in walk.schema_roots(source.data):
         yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
+
+
+def _expansion(source: Source) -> Iterator[Problem]:
+    """Yield where references multiply: resolved, a few lines could fill the memory, as aliases could."""
+    references: dict[Pointer, list[Pointer]] = {}
+    for pointer, value, _ in walk.nodes(source.data):
+        if isinstance(value.get("$ref"), str):
+            references.setdefault(pointer[:3], []).append(walk.target(value["$ref"]))
+    sizes: dict[Pointer, int] = {}
+
+    def size(component: Pointer, depth: int) -> int:
+        if component not in sizes:
+            sizes[component] = 1  # what a circular reference adds
+            too_deep = MAX_EXPANSION if depth > MAX_CHAIN else 0
+            inner = references.get(component, []) if not too_deep else []
+            sizes[component] += too_deep + sum(size(reference, depth + 1) for reference in inner)
+        return sizes[component]
+
+    for pointer, inner in references.items():
+        if pointer[0] == "components" and sum(size(reference, 1) for reference in inner) >= MAX_EXPANSION:
+            yield source.problem(pointer, "its $refs multiply or chain without end", "refer to each part once")
 
 
 def _meaning(source: Source) -> Iterator[Problem]:
@@ -119,8 +147,12 @@ def _examples(source: Source) -> Iterator[Problem]:
             continue
         schema, _ = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
         for place in _example_places(source, pointer, node):
+            fix = f"correct it, or the schema at {json_pointer(schema)}"
             errors = validator(source.data, schema).iter_errors(walk.look_up(source.data, place))
-            yield from _violations(source, errors, place, f"correct it, or the schema at {json_pointer(schema)}")
+            try:
+                yield from _violations(source, errors, place, fix)
+            except (ArithmeticError, ValueError, RecursionError) as error:
+                yield source.problem(place, f"jsonschema cannot judge it ({error})", fix)
 
 
 def _example_places(source: Source, pointer: Pointer, node: dict[str, Any]) -> Iterator[Pointer]:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_python_client.strings import ClassName
-
 from generator import supported, walk
-from generator.declarations import annotation, python_name
+from generator.declarations import annotation, class_name, python_name
 from generator.document import Document
-from generator.source import Pointer
+from generator.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
 RESERVED = {"self", "body", "options", "path", "date"}
+GROUP_RESERVED = {"close", "aclose"}
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,27 @@ class Group:
 
 def groups(document: Document) -> list[Group]:
     """Return a group for each tag that has operations, in the order of the tags."""
-    methods: dict[str, list[Method]] = {tag["name"]: [] for tag in document.data["tags"]}
+    tags = document.data.get("tags", [])
+    methods: dict[str, list[Method]] = {tag["name"]: [] for tag in tags}
     for pointer, operation in walk.operations(document.data):
-        methods[operation["tags"][0]].append(_method(document, pointer, operation))
+        made = _method(document, pointer, operation)
+        same_tag = methods[operation["tags"][0]]
+        same_tag.append(made)
+        _distinct(document, (*pointer, "operationId"), [method.name for method in same_tag])
+        _distinct(document, pointer, [parameter.name for parameter in made.parameters])
+    names = {tag["name"]: python_name(tag["name"], GROUP_RESERVED) for tag in tags}
+    _distinct(document, ("tags",), list(names.values()))
     return [
-        Group(
-            python_name(tag["name"], set()), str(ClassName(tag["name"], "Tag")), tag.get("description", ""), tuple(made)
-        )
-        for tag in document.data["tags"]
-        if (made := methods[tag["name"]])
+        Group(names[tag["name"]], class_name(tag["name"]), tag.get("description", ""), tuple(methods[tag["name"]]))
+        for tag in tags
+        if methods[tag["name"]]
     ]
+
+
+def _distinct(document: Document, pointer: Pointer, names: list[str]) -> None:
+    if twice := {name for name in names if names.count(name) > 1}:
+        what = f"the Python name {', '.join(sorted(twice))} is taken"
+        raise InvalidSpecError([document.problem(pointer, what, "choose another name")])
 
 
 def _method(document: Document, pointer: tuple[str, str, str], operation: dict[str, Any]) -> Method:

@@ -23,6 +23,17 @@ OPERATION_ORDER = (
 PERMISSION_TYPES = ("delegatedWork", "delegatedPersonal", "application")
 SECURITY_AND_MEDIA_HEADERS = ("authorization", "content-type", "accept")
 ERROR_SCHEMA = ("components", "schemas", "ODataError")
+# A pattern can take for ever, and readers differ on its dialect; the others change what a $ref means.
+UNUSED_KEYWORDS = (
+    "pattern",
+    "patternProperties",
+    "$id",
+    "$anchor",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$schema",
+    "$defs",
+)
 # OpenAPI's int32 is here for its name; the bounds say what it means.
 ASSERTED_FORMATS = frozenset(Draft202012Validator.FORMAT_CHECKER.checkers) | {"int32"}
 COMPOSITION = ("allOf", "anyOf", "oneOf", "not", "if", "unevaluatedProperties")
@@ -36,8 +47,8 @@ def problems(source: Source) -> Iterator[Problem]:
         _permissions,
         _names,
         _descriptions,
+        _paths,
         _parameters,
-        _keywords,
         _required,
         _requests,
         _responses,
@@ -50,6 +61,11 @@ def problems(source: Source) -> Iterator[Problem]:
 def _order(source: Source) -> Iterator[Problem]:
     if source.data["openapi"] != VERSION:
         yield source.problem(("openapi",), f"the version is {source.data['openapi']}", f"write openapi: {VERSION}")
+    if not re.fullmatch(r"\d+\.\d+\.\d+((a|b|rc|\.dev)\d+)?", source.data["info"]["version"]):
+        fix = "write it like 1.2.3 or 1.2.3rc1: it is the package's version too"
+        yield source.problem(("info", "version"), f"version {source.data['info']['version']!r}", fix)
+    if not source.data.get("servers"):
+        yield source.problem((), "no servers", "name at least one: the client needs an address")
     yield from _in_order(source, (), DOCUMENT_ORDER)
     if "components" in source.data:
         yield from _in_order(source, ("components",), COMPONENTS_ORDER)
@@ -120,7 +136,26 @@ def _descriptions(source: Source) -> Iterator[Problem]:
             yield source.problem(pointer, "no description", "describe it in a sentence of your own")
 
 
+def _paths(source: Source) -> Iterator[Problem]:
+    templates: dict[str, str] = {}
+    for path in source.data.get("paths", {}):
+        template = re.sub(r"\{[^{}]*\}", "{}", path)
+        if re.search(r"[{}]", template.replace("{}", "")):
+            yield source.problem(("paths", path), "unbalanced braces in the path", "write {name}")
+        if (first := templates.setdefault(template, path)) != path:
+            yield source.problem(("paths", path), f"the same path as {first} but for names", "join the two")
+
+
 def _parameters(source: Source) -> Iterator[Problem]:
+    for pointer, value, in_schema in walk.nodes(source.data):
+        found = value.get("parameters")
+        seen: set[tuple[Any, Any]] = set()
+        for index in range(len(found)) if isinstance(found, list) and not in_schema else ():
+            _, parameter = walk.resolve(source.data, (*pointer, "parameters", index))
+            if (key := (parameter["in"], parameter["name"])) in seen:
+                place = (*pointer, "parameters", index)
+                yield source.problem(place, f"{key[1]} stands twice in {key[0]}", "remove one of the two")
+            seen.add(key)
     for pointer, value, in_schema in walk.nodes(source.data):
         header = not in_schema and value.get("in") == "header"
         if header and str(value.get("name")).lower() in SECURITY_AND_MEDIA_HEADERS:
@@ -140,7 +175,8 @@ _VOCABULARIES = ("core", "applicator", "unevaluated", "validation", "meta-data",
 _OPENAPI_KEYWORDS = frozenset({"discriminator", "example", "externalDocs", "xml"})
 
 
-def _keywords(source: Source) -> Iterator[Problem]:
+def keywords(source: Source) -> Iterator[Problem]:
+    """Yield keywords and formats that mean nothing here, or that must not meet a validator."""
     for root in walk.schema_roots(source.data):
         for pointer, value, _ in walk.nodes(root.value, root.pointer, in_schema=True):
             if pointer[-1] in ("discriminator", "externalDocs", "xml", "mapping") and pointer[-2] != "properties":
@@ -149,6 +185,8 @@ def _keywords(source: Source) -> Iterator[Problem]:
                 if key == "nullable":
                     fix = "write type: [string, 'null'], or anyOf with type: 'null'"
                     yield source.problem((*pointer, key), "nullable is OpenAPI 3.0", fix)
+                elif key in UNUSED_KEYWORDS:
+                    yield source.problem((*pointer, key), f"{key} is not used in this spec", "remove it")
                 elif key not in _known_keywords() and not key.startswith("x-"):
                     nearest = difflib.get_close_matches(key, _known_keywords(), n=1)
                     fix = f"did you mean {nearest[0]}?" if nearest else "remove it, or begin it with x-"
@@ -241,7 +279,9 @@ def _enums(source: Source) -> Iterator[Problem]:
             continue
         if pointer[:-1] != ("components", "schemas"):
             yield source.problem((*pointer, "enum"), "an enum without a name", "name it under components/schemas")
-        elif value.get("type") == "string" and "unknownFutureValue" not in value["enum"]:
+        elif len({str(member) for member in value["enum"]}) < len(value["enum"]):
+            yield source.problem((*pointer, "enum"), "a member stands twice", "remove one of the two")
+        elif value.get("type") != "integer" and "unknownFutureValue" not in value["enum"]:
             yield source.problem((*pointer, "enum"), "the enum cannot evolve", "add unknownFutureValue")
 
 

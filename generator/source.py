@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,11 @@ class Problem:
 class InvalidSpecError(Exception):
     """The file is no spec to work from; `problems` says why, in the order of the lines."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], *, last: bool = False) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+        self.last = last
+        """Whether all checks were made; else some build on what has to be mended first."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def read(path: Path) -> Source:
         line = content.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{content[error.start]:02x} is not UTF-8"
         raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")]) from None
-    if unprintable := Reader.NON_PRINTABLE.search(text):
+    # YAML 1.1 counts the last three as line ends and YAML 1.2 does not: lines would be told wrong.
+    if unprintable := Reader.NON_PRINTABLE.search(text) or re.search("[\x85\u2028\u2029]", text):
         line = text.count("\n", 0, unprintable.start()) + 1
         what = f"control character {unprintable.group()!a}"
         raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")])

@@ -1,5 +1,7 @@
 """Replace a folder by a newly written one, as a whole or not at all."""
 
+import errno
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,21 +10,30 @@ from pathlib import Path
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Yield an empty folder beside `target` that takes its place when the block ends without an exception.
+    """Yield an empty folder that takes the place of `target` when the block ends without an exception.
 
-    An exception, an interrupt included, leaves `target` as it was. A kill may leave it under the name
-    `.<name>.old`; the next call for the same target puts it back first.
+    An exception, an interrupt included, leaves `target` as it was. After a kill the old folder may stand in
+    `.<name>.swap/old` beside `target`; the next call for the same target puts it back first.
+    Raises BlockingIOError while another process does the same.
     """
-    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
-    _recover(target, new, old)
-    try:
-        new.mkdir(parents=True)
-        yield new
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    finally:
-        _recover(target, new, old)
+    work = target.with_name(f".{target.name}.swap")
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BlockingIOError(errno.EAGAIN, "another run is writing it; wait for its end", str(target)) from None
+        new, old = work / "new", work / "old"
+        try:
+            _recover(target, new, old)
+            new.mkdir()
+            yield new
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
+        finally:
+            _recover(target, new, old)
+            shutil.rmtree(work)
 
 
 def _recover(target: Path, new: Path, old: Path) -> None:

@@ -68,12 +68,10 @@ def target(reference: str) -> Pointer:
 def look_up(data: Any, pointer: Pointer) -> Any:
     """Return the value at the pointer; KeyError where there is none."""
     for key in pointer:
-        if isinstance(data, list) and str(key).isdecimal() and int(key) < len(data):
-            data = data[int(key)]
-        elif isinstance(data, dict):
-            data = data[key]
-        else:
+        in_list = isinstance(data, list) and isinstance(key, int) and key < len(data)
+        if not in_list and not isinstance(data, dict):
             raise KeyError(key)
+        data = data[key]
     return data
 
 

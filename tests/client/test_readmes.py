@@ -6,6 +6,7 @@ from typing import Any
 import graph_runs.client
 import pytest
 
+from generator import walk
 from generator.document import Document
 from generator.operations import groups
 from tests.client.scripted import Handler, answer, serving
@@ -46,6 +47,12 @@ def test_the_index_lists_every_operation_and_says_which_address_is_inferred(spec
             assert f"{method.http_method} `{method.path}`" in row
             assert method.url in row
             assert ("(inferred)" in row) == method.inferred
+
+
+def test_the_table_of_the_readme_lists_every_operation(spec: Document) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for (_, path, method), operation in walk.operations(spec.data):
+        assert f"| `{operation['operationId']}` | {method.upper()} `{path}`" in text
 
 
 @pytest.mark.parametrize("name", ["README.md", "generated/README.md"])

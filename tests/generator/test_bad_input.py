@@ -19,30 +19,39 @@ DEFECTS = {
     "alias_bomb.yaml": (2, "alias *a", "write the value out, or use $ref"),
     "bad_indentation.yaml": (5, "not YAML: did not find expected key", "mend the YAML here or just above"),
     "binary.yaml": (3, "byte 0x89 is not UTF-8", "save the file as UTF-8 text"),
+    "chained_refs.yaml": (7, "its $refs multiply or chain", "refer to each part once"),
     "control_character.yaml": (3, r"control character '\x00'", "save the file as UTF-8 text"),
     "dangling_ref.yaml": (10, "'#/components/responses/Runs' leads nowhere", "correct it, or add what it names"),
     "default_breaks_schema.yaml": (9, "'many' is not of type 'integer'", "correct it, or the schema"),
     "duplicate_key.yaml": (5, 'duplicate key "title", first in line 3', "remove or rename one of the two"),
     "duplicate_operation_id.yaml": (14, "the operationId is taken", "give each operation its own"),
+    "duplicate_parameter.yaml": (11, "kind stands twice in query", "remove one of the two"),
     "empty.yaml": (1, "the file is empty", "start with openapi: 3.1.1"),
     "example_breaks_schema.yaml": (22, "is not a 'date-time'", "correct it, or the schema"),
+    "huge_number.yaml": (10, "jsonschema cannot judge it", "correct it"),
+    "line_separator.yaml": (5, r"control character '\u2028'", "save the file as UTF-8 text"),
     "list.yaml": (1, "the document is no mapping", "start with openapi: 3.1.1"),
     "missing_title.yaml": (2, "'title' is a required property", "see the OpenAPI 3.1 specification"),
     "misspelt_keyword.yaml": (9, "propertes is no keyword", "did you mean properties?"),
+    "multiplying_refs.yaml": (7, "its $refs multiply or chain", "refer to each part once"),
     "no_json_schema.yaml": (8, "'text' is not valid", "see JSON Schema 2020-12"),
     "nullable.yaml": (9, "nullable is OpenAPI 3.0", "write type: [string, 'null']"),
     "only_comments.yaml": (1, "the file is empty", "start with openapi: 3.1.1"),
     "openapi_3_0.yaml": (1, "this is no OpenAPI 3.1", "write openapi: 3.1.1"),
-    "outside_ref.yaml": (7, "leads out of this file", "begin it with '#/'"),
+    "outside_ref.yaml": (7, "is no component of this file", "write it like '#/components/schemas/Run'"),
+    "pattern.yaml": (9, "pattern is not used", "remove it"),
     "ring_of_refs.yaml": (8, "leads nowhere or in a ring", "correct it"),
+    "same_path_twice.yaml": (8, "the same path as /runs/{a}", "join the two"),
     "swagger_2.yaml": (1, "this is Swagger 2.0", "convert it to OpenAPI 3.1.1"),
     "tab.yaml": (3, "a tab in the indentation", "indent with spaces"),
     "two_documents.yaml": (6, "expected a single document", "mend the YAML"),
+    "unbalanced_path.yaml": (6, "unbalanced braces", "write {name}"),
     "undeclared_path_parameter.yaml": (7, "path parameter runId is not declared", "add it to parameters"),
     "unknown_field.yaml": (7, "'descripton' was unexpected", "see the OpenAPI 3.1 specification"),
     "unquoted_date.yaml": (5, "unquoted 2022-10-06 means different things", "quote it"),
     "unquoted_ref.yaml": (10, "$ref without a value", "an unquoted # begins a comment"),
     "unquoted_status.yaml": (9, "key 200 is no text", "quote it"),
+    "version.yaml": (4, "version '0.1\"0'", "write it like 1.2.3"),
     "yaml_tag.yaml": (5, "tag tag:yaml.org,2002:python/object:os.system", "remove the tag"),
 }
 
@@ -80,12 +89,12 @@ def test_one_defect_is_one_problem(name: str) -> None:
 def test_all_problems_are_printed_in_the_order_of_the_lines(tmp_path: Path) -> None:
     path = tmp_path / "spec.yaml"
     text = SPEC.read_text("utf-8").replace("operationId: addRun", "operationId: addProcess")
-    text = text.replace("status: running", "status: runing").replace("readOnly: true", "nullable: true")
+    text = text.replace("status: running", "status: runing").replace("      summary: Create a run of a process\n", "")
     path.write_text(text, "utf-8")
-    taken, misspelt, nullable = (problem.what for problem in problems(path))
+    taken, no_summary, misspelt = (problem.what for problem in problems(path))
     assert taken == "the operationId is taken"
     assert misspelt.startswith("'runing' is not one of ['running', 'failed'")
-    assert nullable == "nullable is OpenAPI 3.0"
+    assert no_summary == "the operation has no summary"
     assert "3 problems" in check(path).stderr
 
 

@@ -94,8 +94,8 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
         ),
         (
             "          type: string\n        displayName",
-            "          type: string\n          pattern: .\n        displayName",
-            "pattern is not handled",
+            "          type: string\n          writeOnly: true\n        displayName",
+            "writeOnly is not handled",
         ),
         ("        '204': # decision S0-1\n", "        '205': # decision S0-1\n", "205 is not handled"),
         ("        required: true\n        content", "        content", "an optional request body"),
@@ -177,7 +177,7 @@ def test_an_interrupted_run_leaves_the_old_package(
     before = files(output)
     command = [sys.executable, "-m", "generator", "generate", "--output", str(output)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        staged = tmp_path / ".package.new" / "graph_runs"
+        staged = tmp_path / ".package.swap" / "new" / "graph_runs"
         while not staged.exists() and process.poll() is None:
             time.sleep(0.001)
         process.send_signal(sent)

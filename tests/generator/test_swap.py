@@ -73,3 +73,20 @@ def test_a_killed_run_is_mended_by_the_next(target: Path, renames: int) -> None:
         assert contents(folder) == {}
         raise ValueError("stop")
     assert contents(target.parent) == {"package/file": "old", "package/stale": "old"}
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(target: Path) -> None:
+    with swap.replacing(target) as folder:
+        (folder / "file").write_text("first")
+        with pytest.raises(BlockingIOError, match="another run"), swap.replacing(target):
+            pass
+    assert contents(target.parent) == {"package/file": "first"}
+
+
+def test_folders_with_similar_names_are_left_alone(target: Path) -> None:
+    for name in (".package.old", ".package.new", "package.swap"):
+        (target.parent / name).mkdir()
+        (target.parent / name / "thesis").write_text("years of work")
+    with swap.replacing(target) as folder:
+        (folder / "file").write_text("new")
+    assert len([path for path in target.parent.rglob("thesis") if path.read_text() == "years of work"]) == 3
