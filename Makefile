@@ -11,7 +11,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate test lint lock clean help FORCE
+.PHONY: all check generate demo test test-extra bench lint lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -22,8 +22,18 @@ generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing c
 	@.venv/bin/python -m generator generate
 	@touch $(EMITTED)
 
+demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
+	@.venv/bin/python -m generator demo
+
 test: $(EMITTED) ## set up and run the tests
 	@.venv/bin/python -m pytest
+
+test-extra: $(EMITTED) $(EXTRA) ## run the tests that need more: type checkers, an index to install the wheel from
+	@.venv/bin/python -m pytest -m extra
+
+bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (400 MB)
+	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
+	@.venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
 
 lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
 	@.venv/bin/ruff check .

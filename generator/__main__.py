@@ -1,4 +1,4 @@
-"""The maintainer's commands: check the spec, and emit the client package from it.
+"""The maintainer's commands: check the spec, emit the client package from it, and try it.
 
 Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
 """
@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from generator import client, document, swap, walk
+from generator import client, demo, document, swap, walk
 from generator.source import InvalidSpecError
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
@@ -67,6 +67,13 @@ def generate(
             client.emit(checked, folder)
         files = sum(path.is_file() for path in output.rglob("*"))
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files emitted")
+
+
+@app.command("demo")
+def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
+    """Make a first call, offline, against a server that answers from the spec's examples."""
+    with _findings():
+        demo.run(_load(spec), typer.echo)
 
 
 def _load(spec: Path) -> document.Document:

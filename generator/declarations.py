@@ -83,6 +83,7 @@ class _Schemas:
     def __init__(self, document: Document, *, constrained: bool = True) -> None:
         self.document = document
         self.constrained = constrained
+        self.closed = True
         self.schemas: dict[str, Any] = document.data.get("components", {}).get("schemas", {})
         self.declared: dict[str, Declaration | None] = {}
 
@@ -110,6 +111,7 @@ class _Schemas:
             base = "ClosedModel" if schema.get("additionalProperties") is False else "OpenModel"
             made = Declaration(class_name(name), description, None, (base,))
         else:
+            self.closed = True  # an alias has its limits; open classes leave them out
             made = Declaration(class_name(name), description, self.annotation(pointer))
         del self.declared[name]  # put it behind those that it needs
         self.declared[name] = made
@@ -123,7 +125,7 @@ class _Schemas:
     def fields(self, pointer: Pointer, schema: dict[str, Any]) -> tuple[Field, ...]:
         if "allOf" in schema:
             pointer, schema = (*pointer, "allOf", len(schema["allOf"]) - 1), schema["allOf"][-1]
-        closed = schema.get("additionalProperties") is False
+        closed = self.closed = schema.get("additionalProperties") is False
         made: dict[str, Field] = {}
         for wire_name in schema.get("properties", {}):
             place = (*pointer, "properties", wire_name)
@@ -158,6 +160,9 @@ class _Schemas:
             return "Any"
         if "$ref" in schema:
             name = str(walk.target(schema["$ref"])[-1])
+            limited = CONSTRAINTS.keys() & self.schemas[name].keys()
+            if limited and not self.closed:  # what the service sends is read as it comes
+                return self.annotation(walk.target(schema["$ref"]))
             under_way = name in self.declared and self.declared[name] is None
             return f'"{class_name(name)}"' if under_way else class_name(name)
         if "enum" in schema or "const" in schema:
@@ -176,13 +181,21 @@ class _Schemas:
         elif kind == "object" and isinstance(schema.get("additionalProperties"), dict):
             python = f"dict[str, {self.annotation((*pointer, 'additionalProperties'))}]"
         else:
-            python = FORMATS.get(schema.get("format", ""), TYPES[kind]) if kind == "string" else TYPES[kind]
+            python = TYPES[kind] if kind != "string" else FORMATS.get(schema.get("format", ""), "str")
+            python = "ReceivedDateTime" if python == "DateTime" and not self.closed else python
         limits = [f"{CONSTRAINTS[key]}={schema[key]}" for key in CONSTRAINTS if key in schema and kind != "null"]
-        return f"Annotated[{python}, Field({', '.join(limits)})]" if limits and self.constrained else python
+        return (
+            f"Annotated[{python}, Field({', '.join(limits)})]"
+            if limits and self.constrained and self.closed
+            else python
+        )
 
     def tagged(self, pointer: Pointer, schema: dict[str, Any], parts: list[str]) -> str:
         if "discriminator" not in schema:
-            return _union(parts)
+            evolvable = "str" in parts and all(
+                "enum" in self.target(part) or part == {"type": "string"} for part in schema.get("anyOf", [{}])
+            )
+            return f"Annotated[{_union(parts)}, AnyText]" if evolvable else _union(parts)
         tag = schema["discriminator"]["propertyName"]
         members: dict[str, str] = {}
         closed = True
@@ -198,6 +211,9 @@ class _Schemas:
             return f"Annotated[{_union(parts)}, Field(discriminator={python_name(tag)!r})]"
         tagged = [f"Annotated[{part}, Tag({part!r})]" for part in [*parts, "OpenModel"]]
         return f"Annotated[{' | '.join(tagged)}, by_tag({tag!r}, {python_name(tag)!r}, {members!r})]"
+
+    def target(self, schema: dict[str, Any]) -> Any:
+        return walk.look_up(self.document.data, walk.target(schema["$ref"])) if "$ref" in schema else schema
 
     def refuse(self, pointer: Pointer, what: str) -> None:
         raise InvalidSpecError(

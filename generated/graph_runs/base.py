@@ -3,36 +3,56 @@
 """What all models share: wire names, strictness, and that exactly what was set is sent."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, core_schema
 
+T = TypeVar("T")
 RFC3339 = r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"
 
 
-class _Rfc3339:
-    """Takes aware datetimes, and text as RFC 3339 spells them; pydantic alone takes numbers and spaces too."""
+_AWARE = core_schema.datetime_schema(strict=True, tz_constraint="aware", microseconds_precision="truncate")
+_TEXT = core_schema.chain_schema(
+    [
+        core_schema.str_schema(strict=True, pattern=RFC3339),
+        core_schema.datetime_schema(strict=False, tz_constraint="aware", microseconds_precision="truncate"),
+    ]
+)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = core_schema.chain_schema(
-            [
-                core_schema.str_schema(strict=True, pattern=RFC3339),
-                core_schema.datetime_schema(strict=False, tz_constraint="aware", microseconds_precision="truncate"),
-            ]
-        )
-        aware = core_schema.datetime_schema(strict=True, tz_constraint="aware")
+
+class _DateTimeSchema:
+    """Takes aware datetimes and, also from Python, text; `exact` says how strictly the text in JSON is read."""
+
+    def __init__(self, *, exact: bool) -> None:
+        self.exact = exact
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        either = core_schema.union_schema([_AWARE, _TEXT], mode="left_to_right")
         return core_schema.custom_error_schema(
-            core_schema.json_or_python_schema(text, core_schema.union_schema([aware, text], mode="left_to_right")),
+            core_schema.json_or_python_schema(_TEXT if self.exact else _AWARE, either),
             custom_error_type="datetime",
             custom_error_message="Input should be a datetime with a time zone, as text in RFC 3339",
         )
 
 
-DateTime = Annotated[datetime, _Rfc3339]
-"""A datetime with a time zone. Up to seven fractional digits are read, six are kept."""
+class _AnyText:
+    """Spares a union of documented members and any text the search for the member: it is text in any case."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(strict=True)
+
+
+DateTime = Annotated[datetime, _DateTimeSchema(exact=True)]
+"""A datetime with a time zone, in JSON as RFC 3339 spells it. Up to seven fractional digits are read, six kept."""
+
+ReceivedDateTime = Annotated[datetime, _DateTimeSchema(exact=False)]
+"""The same, but read as leniently as pydantic does: what a service sends need not be refused for a space or a digit."""
+
+AnyText = _AnyText
+"""Marks an enum that also takes members which are not documented."""
 
 OmitNone = Field(exclude_if=lambda value: value is None)
 """For a property that may be absent but never null: None means absent."""
@@ -66,12 +86,17 @@ class GraphModel(BaseModel):
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Read the JSON text. Raises pydantic.ValidationError with all findings."""
-        return super().model_validate_json(json_data, **{"by_alias": True, "by_name": False, **options})
+        if options:
+            return settled(super().model_validate_json(json_data, **{"by_alias": True, "by_name": False, **options}))
+        made: Self = cls.__pydantic_validator__.validate_json(json_data, by_alias=True, by_name=False)  # no detour
+        # Python's names of two words have an underscore, the wire's have not.
+        underscore: Any = "_" if isinstance(json_data, str) else b"_"
+        return made if json_data.find(underscore) < 0 else settled(made)
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
         """Read what a JSON parser returned. Raises pydantic.ValidationError with all findings."""
-        return super().model_validate(obj, **{"by_alias": True, "by_name": False, **options})
+        return settled(super().model_validate(obj, **{"by_alias": True, "by_name": False, **options}))
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """Return what was set, under its wire names; `mode="json"` for JSON types."""
@@ -79,6 +104,8 @@ class GraphModel(BaseModel):
 
     def model_dump_json(self, **options: Any) -> str:
         """Return what was set as JSON text, under its wire names."""
+        if not options:  # the same without the detour
+            return self.__pydantic_serializer__.to_json(self, exclude_unset=True, by_alias=True).decode()
         return super().model_dump_json(**{"exclude_unset": True, **options})
 
 
@@ -89,8 +116,8 @@ class ClosedModel(GraphModel):
 
     def model_post_init(self, _context: Any) -> None:
         """Count the type of the object as set, so that it is always sent."""
-        if "odata_type" in type(self).model_fields:
-            self.model_fields_set.add("odata_type")
+        if "odata_type" in self.__dict__:
+            self.__pydantic_fields_set__.add("odata_type")
 
 
 class OpenModel(GraphModel):
@@ -98,8 +125,17 @@ class OpenModel(GraphModel):
 
     model_config = ConfigDict(extra="allow")
 
-    def model_post_init(self, _context: Any) -> None:
-        """Keep apart a field and an undocumented property that is spelt like its Python name."""
-        for name in (self.model_extra or {}).keys() & type(self).model_fields.keys():
-            if self.__dict__[name] is None:
-                self.model_fields_set.discard(name)
+
+def settled(value: T) -> T:
+    """Keep apart, in all models within, a field and an undocumented property that is spelt like its Python name.
+
+    pydantic counts the field as set then, and would send a null that nobody set.
+    """
+    if isinstance(value, OpenModel):
+        for name in (value.model_extra or {}).keys() & type(value).model_fields.keys():
+            if value.__dict__[name] is None:
+                value.model_fields_set.discard(name)
+    inner = value.__dict__ if isinstance(value, GraphModel) else value
+    for item in inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ():
+        settled(item)
+    return value

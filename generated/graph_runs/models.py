@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from .base import ClosedModel, DateTime, OmitNone, OpenModel
+from .base import AnyText, ClosedModel, DateTime, OmitNone, OpenModel, ReceivedDateTime
 
 __all__ = [
     "Entity",
@@ -259,11 +259,11 @@ class Run(Entity):
 
     display_name: str | None = None
     """What the run is called, for people."""
-    start_date_time: DateTime | None = None
+    start_date_time: ReceivedDateTime | None = None
     """When the run started."""
-    end_date_time: DateTime | None = None
+    end_date_time: ReceivedDateTime | None = None
     """When the run ended; null while it is in progress."""
-    status: RunStatus | str | None = None
+    status: Annotated[RunStatus | str, AnyText] | None = None
     """How far the run has come, or how it ended. May hold a member that is not documented."""
     blocking_error: PublicError | None = None
     """The error that stopped the run."""
@@ -278,27 +278,27 @@ class OutgoingFlowRun(Run):
 class WorkflowRun(Entity):
     """A run of a lifecycle workflow."""
 
-    completed_date_time: DateTime | None = None
+    completed_date_time: ReceivedDateTime | None = None
     """When the run was completed; null until then."""
-    failed_tasks_count: Int32 | None = None
+    failed_tasks_count: int | None = None
     """How many tasks failed."""
-    failed_users_count: Int32 | None = None
+    failed_users_count: int | None = None
     """For how many users the run failed."""
-    last_updated_date_time: DateTime | None = None
+    last_updated_date_time: ReceivedDateTime | None = None
     """When the record of the run last changed, or null."""
-    processing_status: LifecycleWorkflowProcessingStatus | str | None = None
+    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
     """How far the run has come, or how it ended. May hold a member that is not documented."""
-    started_date_time: DateTime | None = None
+    started_date_time: ReceivedDateTime | None = None
     """When the run began to execute; null until then."""
-    scheduled_date_time: DateTime | None = None
+    scheduled_date_time: ReceivedDateTime | None = None
     """When the run was due."""
-    successful_users_count: Int32 | None = None
+    successful_users_count: int | None = None
     """For how many users the run succeeded."""
-    total_users_count: Int32 | None = None
+    total_users_count: int | None = None
     """How many users the run is about."""
-    total_unprocessed_tasks_count: Int32 | None = None
+    total_unprocessed_tasks_count: int | None = None
     """How many tasks were not processed."""
-    workflow_execution_type: WorkflowExecutionType | str | None = None
+    workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
     """What set the run off. May hold a member that is not documented."""
 
 

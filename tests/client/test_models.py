@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from graph_runs import models
-from graph_runs.base import ClosedModel, GraphModel
+from graph_runs.base import ClosedModel, GraphModel, OpenModel
 from pydantic import ValidationError
 
 from generator import walk
@@ -52,8 +52,8 @@ def test_mutations_get_the_verdict_of_the_schema(spec: Document) -> None:
         for example in examples(spec.data, pointer).values():
             for what, payload in [*wrong(spec.data, pointer, example), *right(spec.data, pointer, example)]:
                 expected = validator(spec.data, pointer).is_valid(payload)
-                # More tolerant than the schema in one place: null for a property that may be absent.
-                if "as None" in what:
+                # More tolerant than the schema: null for what may be absent, and in responses any whole number.
+                if "as None" in what or (issubclass(model, OpenModel) and "over 32 bits" in what):
                     continue
                 for read in (
                     model.model_validate,
