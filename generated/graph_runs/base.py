@@ -3,11 +3,14 @@
 """What all models share: wire names, strictness, and that exactly what was set is sent."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import Discriminator
 
 T = TypeVar("T")
 RFC3339 = r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"
@@ -58,8 +61,9 @@ OmitNone = Field(exclude_if=lambda value: value is None)
 """For a property that may be absent but never null: None means absent."""
 
 
-def by_tag(wire_name: str, name: str, members: dict[str, str]) -> Discriminator:
+def by_tag(wire_name: str, name: str, members: dict[str, str]) -> "Discriminator":
     """Choose the member of a union by its tag; an object with an unknown tag is an OpenModel."""
+    from pydantic import Discriminator  # here, because it loads half of pydantic
 
     def member(value: Any) -> str:
         tag = value.get(wire_name) if isinstance(value, dict) else getattr(value, name, None)

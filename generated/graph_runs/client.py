@@ -4,9 +4,7 @@
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Literal, Self, TypeAlias, Unpack
-
-import httpx2
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias, Unpack
 
 from . import __version__
 from .credentials import AsyncCredential, AsyncTokenSource, Credential, TokenSource
@@ -21,8 +19,11 @@ from .models import (
     WorkflowRunCreate,
 )
 from .retries import Retries
-from .transport import AsyncTransport, Transport
+from .transport import AsyncTransport, Once, Transport
 from .wire import Call, CallOptions, base_address, nothing, path, scope
+
+if TYPE_CHECKING:
+    import httpx2
 
 Cloud: TypeAlias = Literal["global", "usGov", "usGovDod", "china"]
 CLOUDS: dict[Cloud, str] = {
@@ -212,17 +213,22 @@ class GraphRuns:
         *,
         cloud: Cloud = "global",
         base_url: str | None = None,
-        timeout: httpx2.Timeout | float | None = 60,
+        timeout: "httpx2.Timeout | float | None" = 60,
         retries: Retries | None = None,
         max_body_bytes: int = 50_000_000,
         headers: Mapping[str, str] | None = None,
-        proxy: httpx2.Proxy | str | None = None,
-        transport: httpx2.BaseTransport | None = None,
+        proxy: "httpx2.Proxy | str | None" = None,
+        transport: "httpx2.BaseTransport | None" = None,
     ) -> None:
         address = base_address(base_url or CLOUDS[cloud])
-        self._http = httpx2.Client(
-            timeout=timeout, headers={"User-Agent": USER_AGENT, **(headers or {})}, proxy=proxy, transport=transport
-        )
+
+        def connect() -> "httpx2.Client":
+            import httpx2
+
+            sent = {"User-Agent": USER_AGENT, **(headers or {})}
+            return httpx2.Client(timeout=timeout, headers=sent, proxy=proxy, transport=transport)
+
+        self._http = Once(connect)
         tokens = TokenSource(credential, scope(address))
         sender = Transport(self._http, address, tokens, retries or Retries(), max_body_bytes)
         self.industry_data = IndustryData(sender)
@@ -230,7 +236,8 @@ class GraphRuns:
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        if self._http.made:
+            self._http.made.close()
 
     def __enter__(self) -> Self:
         return self
@@ -419,17 +426,22 @@ class AsyncGraphRuns:
         *,
         cloud: Cloud = "global",
         base_url: str | None = None,
-        timeout: httpx2.Timeout | float | None = 60,
+        timeout: "httpx2.Timeout | float | None" = 60,
         retries: Retries | None = None,
         max_body_bytes: int = 50_000_000,
         headers: Mapping[str, str] | None = None,
-        proxy: httpx2.Proxy | str | None = None,
-        transport: httpx2.AsyncBaseTransport | None = None,
+        proxy: "httpx2.Proxy | str | None" = None,
+        transport: "httpx2.AsyncBaseTransport | None" = None,
     ) -> None:
         address = base_address(base_url or CLOUDS[cloud])
-        self._http = httpx2.AsyncClient(
-            timeout=timeout, headers={"User-Agent": USER_AGENT, **(headers or {})}, proxy=proxy, transport=transport
-        )
+
+        def connect() -> "httpx2.AsyncClient":
+            import httpx2
+
+            sent = {"User-Agent": USER_AGENT, **(headers or {})}
+            return httpx2.AsyncClient(timeout=timeout, headers=sent, proxy=proxy, transport=transport)
+
+        self._http = Once(connect)
         tokens = AsyncTokenSource(credential, scope(address))
         sender = AsyncTransport(self._http, address, tokens, retries or Retries(), max_body_bytes)
         self.industry_data = AsyncIndustryData(sender)
@@ -437,7 +449,8 @@ class AsyncGraphRuns:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._http.made:
+            await self._http.made.aclose()
 
     async def __aenter__(self) -> Self:
         return self

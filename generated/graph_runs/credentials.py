@@ -2,7 +2,6 @@
 
 """Where the token comes from: a fixed text, a function, or an Azure credential, fetched once and kept until it ages."""
 
-import asyncio
 import inspect
 import threading
 import time
@@ -76,6 +75,8 @@ class AsyncTokenSource:
     def __init__(self, credential: AsyncCredential, scope: str) -> None:
         self._credential = credential
         self._scope = scope
+        import asyncio
+
         self._lock = asyncio.Lock()
         self._cached: AccessToken | None = None
 
@@ -96,6 +97,8 @@ class AsyncTokenSource:
         if inspect.iscoroutinefunction(get_token):
             token: AccessToken = await get_token(self._scope)
         else:  # a synchronous credential may wait for the network: not in the event loop
+            import asyncio
+
             token = await asyncio.to_thread(get_token, self._scope)
         return token
 

@@ -1,30 +1,55 @@
 # Do not edit: copied from generator/runtime/ by `python -m generator generate`.
 
-"""Send a call and return its result: token, attempts and body limit; the sync and the async twin."""
+"""Send a call and return its result: token, attempts and body limit; the sync and the async twin.
 
-import asyncio
+httpx2 and asyncio take longer to load than all else here, so they load when they are needed.
+"""
+
+import threading
 import time
 from collections.abc import Callable
 from itertools import count
-from typing import Any, TypeVar
-
-import httpx2
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .credentials import AsyncTokenSource, TokenSource
 from .errors import ResponseTooLargeError, TransportError
 from .retries import Retries, retry_after
 from .wire import Call, CallOptions, Reply, result
 
+if TYPE_CHECKING:
+    import httpx2
+
 T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A value that is made when it is first needed, once however many threads need it."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self.made: T | None = None
+
+    def __call__(self) -> T:
+        """Return the value."""
+        with self._lock:
+            if self.made is None:
+                self.made = self._make()
+            return self.made
 
 
 class Transport:
     """Sends calls to one server. Safe to use from several threads."""
 
     def __init__(
-        self, http: httpx2.Client, base_url: str, tokens: TokenSource, retries: Retries, max_body_bytes: int
+        self,
+        http: "Once[httpx2.Client]",
+        base_url: str,
+        tokens: TokenSource,
+        retries: Retries,
+        max_body_bytes: int,
     ) -> None:
-        self.http = http
+        self._http = http
         self._base_url = base_url
         self._tokens = tokens
         self._retries = retries
@@ -46,10 +71,13 @@ class Transport:
         return result(call, outcome, decode, options)
 
     def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
-        request = self.http.build_request(**arguments)
+        import httpx2
+
+        http = self._http()
+        request = http.build_request(**arguments)
         request.headers["Authorization"] = f"Bearer {self._tokens.token()}"
         try:
-            response = self.http.send(request, stream=True, auth=None, follow_redirects=False)
+            response = http.send(request, stream=True, auth=None, follow_redirects=False)
         except httpx2.RequestError as error:
             return _no_answer(error)
         body = _Body(response, self._max_body_bytes)
@@ -67,9 +95,14 @@ class AsyncTransport:
     """Sends calls to one server. Safe to use from several tasks."""
 
     def __init__(
-        self, http: httpx2.AsyncClient, base_url: str, tokens: AsyncTokenSource, retries: Retries, max_body_bytes: int
+        self,
+        http: "Once[httpx2.AsyncClient]",
+        base_url: str,
+        tokens: AsyncTokenSource,
+        retries: Retries,
+        max_body_bytes: int,
     ) -> None:
-        self.http = http
+        self._http = http
         self._base_url = base_url
         self._tokens = tokens
         self._retries = retries
@@ -85,16 +118,19 @@ class AsyncTransport:
             if pause is None:
                 break
             paused += pause
-            await asyncio.sleep(pause)
+            await _sleep(pause)
         if isinstance(outcome, TransportError):
             raise outcome
         return result(call, outcome, decode, options)
 
     async def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
-        request = self.http.build_request(**arguments)
+        import httpx2
+
+        http = self._http()
+        request = http.build_request(**arguments)
         request.headers["Authorization"] = f"Bearer {await self._tokens.token()}"
         try:
-            response = await self.http.send(request, stream=True, auth=None, follow_redirects=False)
+            response = await http.send(request, stream=True, auth=None, follow_redirects=False)
         except httpx2.RequestError as error:
             return _no_answer(error)
         body = _Body(response, self._max_body_bytes)
@@ -111,7 +147,7 @@ class AsyncTransport:
 class _Body:
     """A body as it arrives, up to a limit that counts decompressed bytes."""
 
-    def __init__(self, response: httpx2.Response, limit: int) -> None:
+    def __init__(self, response: "httpx2.Response", limit: int) -> None:
         self._response = response
         self._limit = limit
         self._content = bytearray()
@@ -130,7 +166,15 @@ class _Body:
         return Reply(self._response.status_code, self._response.headers, bytes(self._content), why)
 
 
-def _no_answer(error: httpx2.RequestError) -> TransportError:
+async def _sleep(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def _no_answer(error: "httpx2.RequestError") -> TransportError:
+    import httpx2
+
     # Only what failed before anything was sent is certain not to have been processed.
     unsent = isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
     fate = "the request was not sent" if unsent else "the request may have been processed and was not repeated"
@@ -144,8 +188,7 @@ def _no_answer(error: httpx2.RequestError) -> TransportError:
 def _pause(retries: Retries, attempt: int, outcome: Reply | TransportError, paused: float) -> float | None:
     """Return how long to wait before the call is repeated, or None: only what was not processed is repeated."""
     if isinstance(outcome, TransportError):
-        refused = isinstance(outcome.__cause__, httpx2.ConnectError)
-        return retries.pause(attempt, None, paused) if refused else None
+        return retries.pause(attempt, None, paused) if outcome.processed is False else None
     after = retry_after(outcome.headers)
     if outcome.status == 429 or (outcome.status == 503 and after is not None):
         return retries.pause(attempt, after, paused)

@@ -7,16 +7,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-import httpx2
 from pydantic import ValidationError
 
 from .base import GraphModel
 from .errors import DecodeError, graph_error
 from .retries import retry_after
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
 Scalar: TypeAlias = str | int | float | bool | datetime | date
@@ -37,7 +39,7 @@ class Reply:
 class CallOptions(TypedDict, total=False):
     """What every call takes beside its own arguments."""
 
-    timeout: httpx2.Timeout | float | None
+    timeout: "httpx2.Timeout | float | None"
     """Instead of the client's; None waits for ever."""
     headers: Mapping[str, str]
     """Sent beside the client's own."""
