@@ -91,7 +91,8 @@ class GraphModel(BaseModel):
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Read the JSON text. Raises pydantic.ValidationError with all findings."""
         if options:
-            return settled(super().model_validate_json(json_data, **{"by_alias": True, "by_name": False, **options}))
+            options = {"by_alias": True, "by_name": False, **options}
+            return settled(super().model_validate_json(json_data, **options))
         made: Self = cls.__pydantic_validator__.validate_json(json_data, by_alias=True, by_name=False)  # no detour
         # Python's names of two words have an underscore, the wire's have not.
         underscore: Any = "_" if isinstance(json_data, str) else b"_"
@@ -100,17 +101,20 @@ class GraphModel(BaseModel):
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
         """Read what a JSON parser returned. Raises pydantic.ValidationError with all findings."""
-        return settled(super().model_validate(obj, **{"by_alias": True, "by_name": False, **options}))
+        options = {"by_alias": True, "by_name": False, **options}
+        return settled(super().model_validate(obj, **options))
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """Return what was set, under its wire names; `mode="json"` for JSON types."""
-        return super().model_dump(**{"exclude_unset": True, **options})
+        options = {"exclude_unset": True, **options}
+        return super().model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
         """Return what was set as JSON text, under its wire names."""
         if not options:  # the same without the detour
             return self.__pydantic_serializer__.to_json(self, exclude_unset=True, by_alias=True).decode()
-        return super().model_dump_json(**{"exclude_unset": True, **options})
+        options = {"exclude_unset": True, **options}
+        return super().model_dump_json(**options)
 
 
 class ClosedModel(GraphModel):

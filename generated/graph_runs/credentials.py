@@ -6,7 +6,7 @@ import inspect
 import threading
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 # A token is renewed this many seconds before it expires, so that it does not expire on the way.
 RENEW_BEFORE = 300
@@ -85,12 +85,13 @@ class AsyncTokenSource:
         credential = self._credential
         if isinstance(credential, str):
             return credential
-        if not isinstance(credential, TokenCredential):  # at run time this is the async one too
-            given = credential() if callable(credential) else ""
+        get_token: Callable[..., Any] | None = getattr(credential, "get_token", None)
+        if get_token is None:
+            given = cast("Callable[[], str | Awaitable[str]]", credential)()
             return await given if inspect.isawaitable(given) else given
         async with self._lock:
             if self._cached is None or _old(self._cached):
-                self._cached = await self._fetch(credential.get_token)
+                self._cached = await self._fetch(get_token)
             return self._cached.token
 
     async def _fetch(self, get_token: Callable[..., Any]) -> AccessToken:

@@ -6,7 +6,6 @@ httpx2 and asyncio take longer to load than all else here, so they load when the
 import threading
 import time
 from collections.abc import Callable
-from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .credentials import AsyncTokenSource, TokenSource
@@ -57,16 +56,17 @@ class Transport:
         """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
         arguments: dict[str, Any] = call.request(self._base_url, options)
         paused = 0.0
-        for attempt in count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             outcome = self._attempt(arguments)
             pause = _pause(self._retries, attempt, outcome, paused)
             if pause is None:
-                break
+                if isinstance(outcome, TransportError):
+                    raise outcome
+                return result(call, outcome, decode, options)
             paused += pause
             time.sleep(pause)
-        if isinstance(outcome, TransportError):
-            raise outcome
-        return result(call, outcome, decode, options)
 
     def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
         import httpx2
@@ -110,16 +110,17 @@ class AsyncTransport:
         """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
         arguments: dict[str, Any] = call.request(self._base_url, options)
         paused = 0.0
-        for attempt in count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             outcome = await self._attempt(arguments)
             pause = _pause(self._retries, attempt, outcome, paused)
             if pause is None:
-                break
+                if isinstance(outcome, TransportError):
+                    raise outcome
+                return result(call, outcome, decode, options)
             paused += pause
             await _sleep(pause)
-        if isinstance(outcome, TransportError):
-            raise outcome
-        return result(call, outcome, decode, options)
 
     async def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
         import httpx2
