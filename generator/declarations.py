@@ -31,6 +31,12 @@ CONSTRAINTS = {
     },
     **{"minLength": "min_length", "maxLength": "max_length", "minItems": "min_length", "maxItems": "max_length"},
 }
+# What a class must not be called: the names that models.py and client.py import or define.
+TAKEN = frozenset(
+    "Annotated Any AnyText AsyncCredential AsyncGraphRuns AsyncTokenSource AsyncTransport Call CallOptions "
+    "ClosedModel Cloud Credential DateTime Field GraphRuns Literal Mapping OmitNone Once OpenModel "
+    "ReceivedDateTime Retries Self Tag TokenSource TracebackType Transport TypeAdapter TypeAlias Unpack".split()
+)
 # What a field must not be called: pydantic's own names, and those that models.py imports.
 RESERVED = {*dir(GraphModel), *dir(type(GraphModel)), "date", "model_fields_set"}
 
@@ -88,7 +94,8 @@ class _Schemas:
         self.declared: dict[str, Declaration | None] = {}
 
     def all(self) -> list[Declaration]:
-        names: dict[str, str] = {}
+        tags = [class_name(tag["name"]) for tag in self.document.data.get("tags", [])]
+        names = dict.fromkeys([*TAKEN, *tags, *(f"Async{tag}" for tag in tags)], "the client's own")
         for name in self.schemas:
             if (other := names.setdefault(class_name(name), name)) != name:
                 self.refuse(("components", "schemas", name), f"{name} and {other} have one Python name")
@@ -139,7 +146,7 @@ class _Schemas:
     def field(self, pointer: Pointer, name: str, wire_name: str, *, required: bool, closed: bool) -> Field:
         property_schema = walk.look_up(self.document.data, pointer)
         kind = self.annotation(pointer)
-        nullable = "None" in kind.split(" | ")
+        nullable = "None" in kind.strip('"').split(" | ")
         default: str | None = None if required else "None"
         extras = []
         if wire_name == "@odata.type" and closed and "enum" in property_schema:

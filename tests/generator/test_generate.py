@@ -99,8 +99,10 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
         ),
         ("        '204': # decision S0-1\n", "        '205': # decision S0-1\n", "205 is not handled"),
         ("        required: true\n        content", "        content", "an optional request body"),
+        ("RunStatistics", "Transport", "Transport and the client's own have one Python name"),
+        ("RunStatistics", "IndustryData", "IndustryData and the client's own have one Python name"),
     ],
-    ids=["media type", "keyword", "status", "optional body"],
+    ids=["media type", "keyword", "status", "optional body", "class name", "group name"],
 )
 def test_what_the_templates_would_drop_is_refused_by_name_and_line(
     emitted: Path, tmp_path: Path, old: str, new: str, said: str
@@ -190,3 +192,9 @@ def test_an_interrupted_run_leaves_the_old_package(
     assert generate("--output", output).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["package"]
     assert files(output) != before
+
+
+def test_two_operations_with_one_python_name_are_refused(emitted: Path, tmp_path: Path) -> None:
+    result = generate(edited(tmp_path, "operationId: createProcessRun", "operationId: addRUN"), "--output", emitted)
+    assert result.returncode == 1
+    assert "the Python name add_run is taken" in result.stdout
