@@ -25,7 +25,7 @@ def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
 
 
 def mypy(*targets: str | Path, cwd: Path) -> set[tuple[str, int]]:
-    options = ("--strict", "--no-incremental", "--config-file", os.devnull, "--no-error-summary")
+    options = ("--strict", f"--cache-dir={os.devnull}", "--config-file", os.devnull, "--no-error-summary")
     out = run(sys.executable, "-m", "mypy", *options, *targets, cwd=cwd).stdout
     return {(Path(name).name, int(line)) for name, line in re.findall(r"^(.+?):(\d+): error", out, re.MULTILINE)}
 
