@@ -33,7 +33,7 @@ test-extra: $(EMITTED) $(EXTRA) ## run the tests that need more: type checkers, 
 
 bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (400 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
-	@.venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
+	@env -u PYTHONPYCACHEPREFIX .venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
 
 lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
 	@.venv/bin/ruff check .

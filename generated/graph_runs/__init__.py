@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .client import GraphRuns as GraphRuns
     from .errors import BadRequestError as BadRequestError
     from .errors import ConflictError as ConflictError
+    from .errors import CredentialError as CredentialError
     from .errors import DecodeError as DecodeError
     from .errors import ForbiddenError as ForbiddenError
     from .errors import GraphError as GraphError
@@ -31,6 +32,7 @@ else:
         "errors": (
             "BadRequestError",
             "ConflictError",
+            "CredentialError",
             "DecodeError",
             "ForbiddenError",
             "GraphError",

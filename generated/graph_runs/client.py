@@ -20,7 +20,7 @@ from .models import (
 )
 from .retries import Retries
 from .transport import AsyncTransport, Once, Transport
-from .wire import Call, CallOptions, base_address, nothing, path, scope
+from .wire import CODINGS, Call, CallOptions, base_address, nothing, path, scope
 
 if TYPE_CHECKING:
     import httpx2
@@ -220,13 +220,19 @@ class GraphRuns:
         proxy: "httpx2.Proxy | str | None" = None,
         transport: "httpx2.BaseTransport | None" = None,
     ) -> None:
-        address = base_address(base_url or CLOUDS[cloud])
+        if base_url is None and cloud not in CLOUDS:
+            raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
+        address = base_address(CLOUDS[cloud] if base_url is None else base_url)
 
         def connect() -> "httpx2.Client":
             import httpx2
 
-            sent = {"User-Agent": USER_AGENT, **(headers or {})}
-            return httpx2.Client(timeout=timeout, headers=sent, proxy=proxy, transport=transport)
+            sent = httpx2.Headers({"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": CODINGS})
+            sent.update(headers)
+            # A proxy of the environment would read what goes to this machine in plain text.
+            return httpx2.Client(
+                timeout=timeout, headers=sent, proxy=proxy, transport=transport, trust_env=address.startswith("https:")
+            )
 
         self._http = Once(connect)
         tokens = TokenSource(credential, scope(address))
@@ -236,6 +242,7 @@ class GraphRuns:
 
     def close(self) -> None:
         """Close the connections."""
+        self._http.closed = True
         if self._http.made:
             self._http.made.close()
 
@@ -433,13 +440,19 @@ class AsyncGraphRuns:
         proxy: "httpx2.Proxy | str | None" = None,
         transport: "httpx2.AsyncBaseTransport | None" = None,
     ) -> None:
-        address = base_address(base_url or CLOUDS[cloud])
+        if base_url is None and cloud not in CLOUDS:
+            raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
+        address = base_address(CLOUDS[cloud] if base_url is None else base_url)
 
         def connect() -> "httpx2.AsyncClient":
             import httpx2
 
-            sent = {"User-Agent": USER_AGENT, **(headers or {})}
-            return httpx2.AsyncClient(timeout=timeout, headers=sent, proxy=proxy, transport=transport)
+            sent = httpx2.Headers({"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": CODINGS})
+            sent.update(headers)
+            # A proxy of the environment would read what goes to this machine in plain text.
+            return httpx2.AsyncClient(
+                timeout=timeout, headers=sent, proxy=proxy, transport=transport, trust_env=address.startswith("https:")
+            )
 
         self._http = Once(connect)
         tokens = AsyncTokenSource(credential, scope(address))
@@ -449,6 +462,7 @@ class AsyncGraphRuns:
 
     async def aclose(self) -> None:
         """Close the connections."""
+        self._http.closed = True
         if self._http.made:
             await self._http.made.aclose()
 

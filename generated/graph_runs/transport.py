@@ -28,10 +28,13 @@ class Once(Generic[T]):
         self._make = make
         self._lock = threading.Lock()
         self.made: T | None = None
+        self.closed = False
 
     def __call__(self) -> T:
-        """Return the value."""
+        """Return the value. Raises RuntimeError once it is closed."""
         with self._lock:
+            if self.closed:
+                raise RuntimeError("the client is closed: make a new one")
             if self.made is None:
                 self.made = self._make()
             return self.made

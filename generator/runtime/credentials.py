@@ -1,10 +1,13 @@
 """Where the token comes from: a fixed text, a function, or an Azure credential, fetched once and kept until it ages."""
 
 import inspect
+import re
 import threading
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
+
+from .errors import CredentialError
 
 # A token is renewed this many seconds before it expires, so that it does not expire on the way.
 RENEW_BEFORE = 300
@@ -58,13 +61,13 @@ class TokenSource:
         """Return a token that is good for a while. Raises what the credential raises."""
         credential = self._credential
         if isinstance(credential, str):
-            return credential
+            return _usable(credential)
         if not isinstance(credential, TokenCredential):
-            return credential()
+            return _usable(credential())
         with self._lock:
             if self._cached is None or _old(self._cached):
                 self._cached = credential.get_token(self._scope)
-            return self._cached.token
+            return _usable(getattr(self._cached, "token", None))
 
 
 class AsyncTokenSource:
@@ -82,25 +85,33 @@ class AsyncTokenSource:
         """Return a token that is good for a while. Raises what the credential raises."""
         credential = self._credential
         if isinstance(credential, str):
-            return credential
+            return _usable(credential)
         get_token: Callable[..., Any] | None = getattr(credential, "get_token", None)
         if get_token is None:
-            given = cast("Callable[[], str | Awaitable[str]]", credential)()
-            return await given if inspect.isawaitable(given) else given
+            return _usable(await _awaited(cast("Callable[[], Any]", credential)))
         async with self._lock:
             if self._cached is None or _old(self._cached):
-                self._cached = await self._fetch(get_token)
-            return self._cached.token
+                self._cached = await _awaited(get_token, self._scope)
+            return _usable(getattr(self._cached, "token", None))
 
-    async def _fetch(self, get_token: Callable[..., Any]) -> AccessToken:
-        if inspect.iscoroutinefunction(get_token):
-            token: AccessToken = await get_token(self._scope)
-        else:  # a synchronous credential may wait for the network: not in the event loop
-            import asyncio
 
-            token = await asyncio.to_thread(get_token, self._scope)
-        return token
+async def _awaited(function: Callable[..., Any], *arguments: str) -> Any:
+    """Return what the function gives in the end."""
+    if inspect.iscoroutinefunction(function):
+        return await function(*arguments)
+    import asyncio
+
+    # It may wait for the network, so not in the event loop.
+    given = await asyncio.to_thread(function, *arguments)
+    return await given if inspect.isawaitable(given) else given
+
+
+def _usable(token: object) -> str:
+    # Checked here, because the HTTP library would quote a token with a line end in its error.
+    if not isinstance(token, str) or not re.fullmatch(r"[!-~]+", token):
+        raise CredentialError("the credential gave no token: it must be text of visible ASCII, without line ends")
+    return token
 
 
 def _old(token: AccessToken) -> bool:
-    return token.expires_on - time.time() < RENEW_BEFORE
+    return getattr(token, "expires_on", 0) - time.time() < RENEW_BEFORE

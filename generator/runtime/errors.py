@@ -7,7 +7,21 @@ from typing import Any
 
 
 class GraphRunsError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package. They can be copied and pickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave out __init__, whose arguments are not those of Exception."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[GraphRunsError], arguments: tuple[Any, ...], attributes: dict[str, Any]) -> GraphRunsError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
+
+
+class CredentialError(GraphRunsError):
+    """The credential gave something that is no token; nothing was sent."""
 
 
 class TransportError(GraphRunsError):

@@ -39,7 +39,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
         try:
             date = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         seconds = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
         return max(seconds, 0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Scalar: TypeAlias = str | int | float | bool | datetime | date
 # The codings that are decompressed in steps, so that a small body cannot fill the memory at once.
-ACCEPTED_ENCODINGS = "gzip, deflate"
+CODINGS = "gzip, deflate"
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,9 @@ class Call:
 
     def request(self, base_url: str, options: CallOptions) -> dict[str, object]:
         """Return the arguments that httpx2's build_request needs, the token apart."""
-        headers = {
-            "Accept": "application/json",
-            "Accept-Encoding": ACCEPTED_ENCODINGS,
-            "client-request-id": str(uuid4()),
-        }
+        if unknown := options.keys() - CallOptions.__annotations__.keys():
+            raise TypeError(f"{', '.join(sorted(unknown))} is no option: see CallOptions")
+        headers = {"client-request-id": str(uuid4())}
         headers |= {name: text(value) for name, value in self.headers.items() if value is not None}
         arguments: dict[str, object] = {"method": self.method, "url": base_url + self.path}
         if self.body is not None:
@@ -77,7 +75,9 @@ class Call:
             arguments["params"] = parameters
         if "timeout" in options:
             arguments["timeout"] = options["timeout"]
-        return {**arguments, "headers": {**headers, **options.get("headers", {})}}
+        given = options.get("headers", {})
+        names = {name.lower() for name in given}
+        return {**arguments, "headers": {k: v for k, v in headers.items() if k.lower() not in names} | dict(given)}
 
 
 def path(template: str, *values: Scalar) -> str:
@@ -86,10 +86,13 @@ def path(template: str, *values: Scalar) -> str:
     Raises ValueError where a value is empty.
     """
     given = iter(values)
-    return re.sub(r"\{([^}]*)\}", lambda parameter: _segment(parameter[1], text(next(given))), template)
+    return re.sub(r"\{([^}]*)\}", lambda parameter: _segment(parameter[1], next(given)), template)
 
 
-def _segment(name: str, value: str) -> str:
+def _segment(name: str, given: Scalar) -> str:
+    if not isinstance(given, str | int | float | date):
+        raise TypeError(f"{name} is {type(given).__name__}, not text")
+    value = text(given)
     if not value:
         raise ValueError(f"{name} is empty: it would name another address")
     # Dots alone would be resolved as steps in the path (RFC 3986, 5.2.4).
@@ -116,8 +119,8 @@ def base_address(url: str) -> str:
         local = False
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and local)):
         raise ValueError("the base address must be https, or http to this machine: a token is sent there")
-    if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError("the base address must have no user, query or fragment")
+    if parts.username is not None or re.search(r"[?#\s\x00-\x1f]", url) or parts.port == 0:
+        raise ValueError("the base address must have no user, query, fragment or spaces")
     return url.rstrip("/")
 
 

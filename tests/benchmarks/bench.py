@@ -115,8 +115,8 @@ def starts(stock: Path, sdk: Path | None) -> dict[str, float | str]:
     if sdk:
         codes.append(("official SDK: import of the run model", str(sdk), f"import {SDK_MODEL}"))
         codes.append(("official SDK: a constructed client, its runs and their model", str(sdk), SDK_CLIENT))
-    idle = min(start(python, "pass") for _, python, _ in codes)
-    return {name: (start(python, code) - idle) * 1e3 for name, python, code in codes}
+    idle = {python: start(python, "pass") for _, python, _ in codes}
+    return {name: (start(python, code) - idle[python]) * 1e3 for name, python, code in codes}
 
 
 def start(python: str, code: str) -> float:

@@ -9,7 +9,7 @@ from collections import namedtuple
 from typing import Any
 
 import pytest
-from graph_runs import AsyncGraphRuns, GraphRuns, GraphRunsError, Retries, models
+from graph_runs import AsyncGraphRuns, CredentialError, GraphRuns, GraphRunsError, Retries, models
 
 from tests.client.conftest import Run, call_sync
 from tests.client.scripted import answer, reset, serving, truncated
@@ -132,3 +132,63 @@ def test_a_credential_that_fails_is_not_hidden() -> None:
     with serving(answer(204)) as server, pytest.raises(PermissionError, match="no sign-in"):
         call_sync(server.url, *ADD, credential=broken)
     assert server.received == []
+
+
+@pytest.mark.parametrize("token", ["", CANARY + "\n", CANARY + "\0", None, b"bytes", f"{CANARY} x"], ids=ascii)
+def test_what_is_no_token_is_refused_without_being_quoted(call: Run, token: Any) -> None:
+    with serving(answer(204)) as server, pytest.raises(CredentialError) as caught:
+        call(server.url, *ADD, credential=lambda: token)
+    assert CANARY not in "".join(traceback.format_exception(caught.value))
+    assert server.received == []
+
+
+def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(
+    call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(answer(204)) as proxy, serving(answer(204)) as server:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.server_port}")
+        call(server.url, *ADD)
+        assert len(server.received) == 1
+        assert proxy.received == []
+
+
+def test_a_plain_function_that_returns_an_awaitable_is_awaited() -> None:
+    async def main(url: str) -> None:
+        async with AsyncGraphRuns(lambda: asyncio.sleep(0, "awaited"), base_url=url) as graph:
+            await graph.industry_data.add_process("f", "r", PROCESS)
+
+    with serving(answer(204)) as server:
+        asyncio.run(main(server.url))
+        assert server.received[0].headers["Authorization"] == "Bearer awaited"
+
+
+def test_the_headers_of_a_call_cannot_replace_the_token(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, *ADD, headers={"authorization": "Basic x", "Client-Request-Id": "mine", "accept": "a/b"})
+    sent = {name.lower(): value for name, value in server.received[0].headers.items()}
+    assert (sent["authorization"], sent["client-request-id"], sent["accept"]) == ("Bearer t0ken", "mine", "a/b")
+    assert len(sent) == len(server.received[0].headers)
+
+
+def test_a_closed_client_says_so() -> None:
+    for used in (False, True):
+        with serving(answer(204)) as server:
+            graph = GraphRuns("t", base_url=server.url)
+            if used:
+                graph.industry_data.add_process("f", "r", PROCESS)
+            graph.close()
+            with pytest.raises(RuntimeError, match="the client is closed"):
+                graph.industry_data.add_process("f", "r", PROCESS)
+
+
+def test_wrong_arguments_are_named() -> None:
+    with serving(answer(204)) as server, GraphRuns("t", base_url=server.url) as graph:
+        with pytest.raises(TypeError, match="runId is NoneType"):
+            graph.industry_data.add_process("f", None, PROCESS)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="timout is no option"):
+            graph.industry_data.add_process("f", "r", PROCESS, timout=1)  # type: ignore[call-arg]
+        with pytest.raises(ValueError, match="no cloud 'mars'"):
+            GraphRuns("t", cloud="mars")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="base address"):
+            GraphRuns("t", base_url="")
+        assert server.received == []

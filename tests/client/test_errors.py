@@ -1,6 +1,8 @@
 """Every answer that is no success, and every way in which none comes: typed, one line to act on, nothing lost."""
 
+import copy
 import json
+import pickle
 import re
 import socket
 from datetime import UTC, datetime, timedelta
@@ -206,6 +208,24 @@ def test_503_is_repeated_only_with_retry_after(call: Run) -> None:
     assert len(server.received) == 1
 
 
+def test_garbage_in_a_date_is_garbage(call: Run) -> None:
+    garbage = "21 Oct 2015 99999999999999999999:00:00 GMT"
+    with serving(answer(429, b"", Retry_After=garbage), answer(204)) as server:
+        call(server.url, *ADD, client=QUICK)
+    assert len(server.received) == 2
+
+
+def test_errors_can_be_pickled_and_copied(call: Run) -> None:
+    for script in (answer(403, {"error": {"code": "a", "message": "b"}}, request_id="r-1"), reset):
+        with serving(script) as server, pytest.raises(GraphRunsError) as caught:
+            call(server.url, *ADD, client=ONCE)
+        caught.value.__cause__ = None
+        for again in (pickle.loads(pickle.dumps(caught.value)), copy.copy(caught.value)):  # noqa: S301
+            assert type(again) is type(caught.value)
+            assert str(again) == str(caught.value)
+            assert getattr(again, "request_id", None) == getattr(caught.value, "request_id", None)
+
+
 def test_retries_end(call: Run) -> None:
     with serving(answer(429)) as server, pytest.raises(TooManyRequestsError):
         call(server.url, *ADD, client=QUICK)
@@ -224,6 +244,7 @@ def test_a_redirect_is_an_error_and_takes_the_token_nowhere(call: Run) -> None:
     [
         *["http://graph.microsoft.com/beta", "http://10.0.0.1", "ftp://127.0.0.1", "graph.microsoft.com", ""],
         *[
+            *["https://h/beta#", "https://h/beta?", "https://h/a b", "https://h/a\nb"],
             "https://user:secret@graph.microsoft.com",
             "https://graph.microsoft.com/?a=b",
             "http://localhost.evil.example",

@@ -32,7 +32,7 @@ def test_a_block_runs(spec: Document, block: str, monkeypatch: pytest.MonkeyPatc
             monkeypatch.setitem(graph_runs.client.CLOUDS, cloud, server.url)
         names: dict[str, Any] = {"__name__": "__main__"}
         exec(block, names)  # noqa: S102
-        assert all(received.headers["Authorization"] == "Bearer <access token>" for received in server.received)
+        assert all(received.headers["Authorization"] == "Bearer access-token" for received in server.received)
 
 
 def test_there_are_blocks() -> None:
