@@ -165,6 +165,8 @@ class _Schemas:
         schema = walk.look_up(self.document.data, pointer)
         if schema is True:
             return "Any"
+        if schema is False:
+            self.refuse(pointer, "a schema that takes nothing")
         if "$ref" in schema:
             name = str(walk.target(schema["$ref"])[-1])
             limited = CONSTRAINTS.keys() & self.schemas[name].keys()

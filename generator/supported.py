@@ -33,8 +33,9 @@ def problems(source: Source) -> Iterator[Problem]:
             yield from _only(source, place, parameter, PARAMETER)
             yield from _of(source, (*place, "in"), parameter["in"], PARAMETER_PLACES)
             if parameter["in"] == "path" and "schema" in parameter:
-                kind = walk.resolve(data, (*place, "schema"))[1].get("type")
-                yield from _of(source, (*place, "schema"), kind, {"string", "integer"})
+                _, schema = walk.resolve(data, (*place, "schema"))
+                kind = schema.get("type") if isinstance(schema, dict) else schema
+                yield from _of(source, (*place, "schema"), str(kind), {"string", "integer"})
         if "requestBody" in operation:
             place, body = walk.resolve(data, (*pointer, "requestBody"))
             yield from _only(source, place, body, BODY)

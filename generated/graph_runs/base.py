@@ -40,8 +40,8 @@ class _DateTimeSchema:
         )
 
 
-class _AnyText:
-    """Spares a union of documented members and any text the search for the member: it is text in any case."""
+class AnyText:
+    """Marks an enum that also takes undocumented members, and spares it the search: it is text in any case."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -53,9 +53,6 @@ DateTime = Annotated[datetime, _DateTimeSchema(exact=True)]
 
 ReceivedDateTime = Annotated[datetime, _DateTimeSchema(exact=False)]
 """The same, but read as leniently as pydantic does: what a service sends need not be refused for a space or a digit."""
-
-AnyText = _AnyText
-"""Marks an enum that also takes members which are not documented."""
 
 OmitNone = Field(exclude_if=lambda value: value is None)
 """For a property that may be absent but never null: None means absent."""
