@@ -43,6 +43,7 @@ class AnyText:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take any text."""
         return core_schema.str_schema(strict=True)
 
 
