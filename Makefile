@@ -11,7 +11,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo test test-extra bench lint lock clean help FORCE
+.PHONY: all check generate demo validate test test-extra fuzz bench lint lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -25,11 +25,18 @@ generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing c
 demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
 	@.venv/bin/python -m generator demo
 
+validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate
+	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Say what to check: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
+	@.venv/bin/python -m graph_runs validate --schema $(SCHEMA) $(FILES)
+
 test: $(EMITTED) ## set up and run the tests
 	@.venv/bin/python -m pytest
 
 test-extra: $(EMITTED) $(EXTRA) ## run the tests that need more: type checkers, an index to install the wheel from
 	@.venv/bin/python -m pytest -m extra
+
+fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema
+	@.venv/bin/python -m pytest tests/payloads/test_differential.py --mutations 200000
 
 bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (400 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
@@ -42,7 +49,7 @@ lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ an
 
 lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-package django pyproject.toml --group test --output-file requirements.lock
+		--no-emit-package django --group generator --group client --group test --output-file requirements.lock
 	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 		--constraint requirements.lock --group extra --output-file requirements-extra.lock
 

@@ -18,6 +18,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from generator import supported
 from generator.declarations import declarations
 from generator.document import Document
+from generator.json_schemas import json_schemas
 from generator.operations import Method, groups
 from generator.runtime import errors
 from generator.source import InvalidSpecError
@@ -53,9 +54,14 @@ def emit(document: Document, folder: Path) -> None:
         target = package / name if name.endswith(".py") else folder / name
         content = environment.get_template(template.name).render(values)
         target.write_text((f"# {values['mark']}\n\n" if name.endswith(".py") else "") + content, "utf-8")
-    for module in (HERE / "runtime").glob("*.py"):
-        if module.name != "__init__.py":
-            (package / module.name).write_text(f"# {RUNTIME_MARK}\n\n{module.read_text('utf-8')}", "utf-8")
+    runtime = HERE / "runtime"
+    for module in runtime.rglob("*.py"):
+        if module != runtime / "__init__.py":
+            target = package / module.relative_to(runtime)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(f"# {RUNTIME_MARK}\n\n{module.read_text('utf-8')}", "utf-8")
+    schemas = json.dumps({"$comment": values["mark"], **json_schemas(document)}, ensure_ascii=False, indent=2)
+    (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
     (package / "py.typed").touch()
     subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
     subprocess.run([*RUFF, "format", *STYLE, folder], check=True)

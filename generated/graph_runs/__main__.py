@@ -1,0 +1,25 @@
+# Do not edit: copied from generator/runtime/ by `python -m generator generate`.
+
+"""The command `graph-runs`: validate payloads, list schemas.
+
+Exit codes: 0 good, 1 findings, 2 wrong use, 130 interrupted.
+"""
+
+import sys
+
+
+def main() -> None:
+    """Run the command, if what it needs is installed, and exit."""
+    try:
+        from .payloads.command import run
+
+        sys.exit(run(sys.argv[1:]))
+    except ImportError as error:
+        print(f"graph-runs: {error.name} is missing; run: pip install 'graph-runs[validate]'", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+# Do not edit: copied from generator/runtime/ by `python -m generator generate`.
+
+"""What a schema documents of a value and of the values in it, followed through `$ref`, `allOf` and `anyOf`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator, Validator, ValidatorMap, validator_map_for
+
+DOCUMENT = "#/$defs/"
+COMPOSITIONS = ("allOf", "anyOf", "oneOf")
+
+
+@dataclass(slots=True, eq=False)
+class Shape:
+    """What the schemas that apply to one value say together; `validator` gives the verdict."""
+
+    validator: Validator
+    types: set[str] = field(default_factory=set)
+    formats: set[str] = field(default_factory=set)
+    enum: tuple[Any, ...] = ()
+    bounds: tuple[Any, Any] = (None, None)
+    properties: "dict[str, Shape]" = field(default_factory=dict)
+    checks: dict[str, Callable[[object], bool]] = field(default_factory=dict)  # the verdicts on properties
+    required: dict[str, None] = field(default_factory=dict)  # an ordered set
+    closed: bool = False
+    items: "Shape | None" = None
+    inner: "list[tuple[str, Shape]]" = field(default_factory=list)  # the properties that have parts of their own
+
+    @property
+    def notable(self) -> bool:
+        """Whether an undocumented property of an object may be a documented one misspelt."""
+        return not self.closed and any("@" not in name for name in self.properties)
+
+
+@dataclass(slots=True, eq=False)
+class Compiled:
+    """A schema ready for use: validators of one value and of an array of them, and the shape of a value.
+
+    `complete` accepts an array only if `many` does, and only if no documented property is missing. That is faster.
+    """
+
+    one: Validator
+    many: Validator
+    complete: Validator
+    shape: Shape
+    noting: bool  # whether a valid value may have notes
+
+
+def compiled(schemas: dict[str, Any], name: str) -> Compiled:
+    """Compile a schema of `$defs`, formats asserted."""
+    pointer = f"{DOCUMENT}{name}"
+    definitions = {"$defs": schemas["$defs"]}
+    shapes: dict[str, Shape] = {}
+    shape = _shape(pointer, schemas, validator_map_for(definitions, validate_formats=True), shapes)
+    for found in shapes.values():
+        found.inner = [(key, part) for key, part in found.properties.items() if part.properties or part.items]
+
+    def array(items: dict[str, Any]) -> Validator:
+        return Draft202012Validator({"type": "array", "items": items, **definitions}, validate_formats=True)
+
+    return Compiled(
+        one=shape.validator,
+        many=array({"$ref": pointer}),
+        complete=array(_complete(schemas["$defs"][name]) or {"$ref": pointer}),
+        shape=shape,
+        noting=any(found.notable for found in shapes.values()),
+    )
+
+
+def _complete(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a schema of those objects that have all documented properties: one number to compare, not many names."""
+    properties = schema.get("properties", {})
+    if schema.get("additionalProperties") is not False or not properties.keys() >= set(schema.get("required", ())):
+        return None
+    return {**schema, "required": [], "minProperties": len(properties)}
+
+
+def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[str, Shape]) -> Shape:
+    if pointer in shapes:
+        return shapes[pointer]
+    shape = shapes[pointer] = Shape(validators[pointer])
+    pending = [pointer]
+    while pending:
+        place = pending.pop()
+        schema = _look_up(schemas, place)
+        if "$ref" in schema:
+            pending.append(schema["$ref"])
+        parts = {key: [f"{place}/{key}/{i}" for i in range(len(schema.get(key, ())))] for key in COMPOSITIONS}
+        pending += parts["allOf"]
+        alternatives = parts["anyOf"] + parts["oneOf"]
+        # Of several alternatives with structure of their own none can be taken for the one that was meant.
+        if sum(_structured(alternative, schemas) for alternative in alternatives) <= 1:
+            pending += alternatives
+        types = schema.get("type", ())
+        shape.types |= {types} if isinstance(types, str) else set(types)
+        shape.formats |= {schema["format"]} if "format" in schema else set()
+        shape.enum = tuple(schema.get("enum", shape.enum))
+        shape.bounds = (schema.get("minimum", shape.bounds[0]), schema.get("maximum", shape.bounds[1]))
+        shape.required |= dict.fromkeys(schema.get("required", ()))
+        shape.closed |= schema.get("additionalProperties") is False
+        for name in schema.get("properties", ()):
+            key = name.replace("~", "~0").replace("/", "~1")
+            inner = shape.properties[name] = _shape(f"{place}/properties/{key}", schemas, validators, shapes)
+            shape.checks[name] = inner.validator.is_valid
+        if "items" in schema:
+            shape.items = _shape(f"{place}/items", schemas, validators, shapes)
+    return shape
+
+
+def _structured(pointer: str, schemas: Any) -> bool:
+    schema = _look_up(schemas, pointer)
+    while "$ref" in schema:
+        schema = _look_up(schemas, schema["$ref"])
+    return not schema.keys().isdisjoint({"properties", "items", *COMPOSITIONS})
+
+
+def _look_up(schemas: Any, pointer: str) -> Any:
+    for key in pointer.split("/")[1:]:
+        key = key.replace("~1", "/").replace("~0", "~")
+        schemas = schemas[int(key)] if isinstance(schemas, list) else schemas[key]
+    return schemas if isinstance(schemas, dict) else {}

@@ -1,0 +1,176 @@
+"""Say why a payload fails its schema. Verdicts are jsonschema-rs's; here they are located and put into words."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from jsonschema_rs import Draft202012Validator
+
+from .schemas import nearest
+from .shapes import Compiled, Shape
+
+# What the documentation's example payloads show in place of a value.
+PLACEHOLDER = re.compile(r"(String|Integer|Boolean|Int32|Int64|Double)( \(.+\))?")
+NO_TIME_ZONE = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?")
+DATE_TIME = Draft202012Validator({"format": "date-time"}, validate_formats=True)
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+NAMED = {"null": "null", "integer": "an integer", "array": "an array", "object": "an object"}
+NOTE_CUTOFF = 0.8
+CACHEABLE = 100  # characters
+RANKS = {"additionalProperties": 0, "required": 2}  # the most telling first; 1 for wrong values
+
+
+class Finding(NamedTuple):
+    """Something to tell of a payload. An error makes it invalid; a note says what looks like a mistake.
+
+    `pointer` is a JSON pointer (RFC 6901), empty for the payload as a whole. `rule` is the JSON Schema keyword that
+    was not kept, or one of `syntax`, `duplicateKey`, `placeholder`, `undocumented`. `line` and `column` count from 1,
+    in characters, and are None where there was no text.
+    """
+
+    message: str
+    pointer: str = ""
+    rule: str = "syntax"
+    level: Literal["error", "note"] = "error"
+    line: int | None = None
+    column: int | None = None
+
+
+def findings_of(schema: Compiled, value: object) -> list[Finding]:
+    """Return all that there is to say of a parsed payload: errors, the most telling first, then notes."""
+    found = [] if schema.one.is_valid(value) else errors(schema, value)
+    return [*found, *notes(schema, value)] if schema.noting else found
+
+
+def errors(schema: Compiled, value: object) -> list[Finding]:
+    """Return why a value fails, the most telling first. For a valid value, schema.one.is_valid is faster."""
+    found: list[Finding] = []
+    pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
+    # A list that grows instead of recursion: payloads may nest deeper than Python's stack.
+    for pointer, shape, value in pending:
+        count = len(found) + len(pending)
+        if isinstance(value, dict):
+            check_of = shape.checks.get
+            for name, item in value.items():
+                check = check_of(name)
+                if check is None:
+                    if shape.closed:
+                        found.append(_undocumented(shape, pointer, name))
+                elif not check(item):
+                    inner = shape.properties[name]
+                    if isinstance(item, str) and len(item) < CACHEABLE:
+                        found.append(_wrong_text(inner, pointer, name, item))
+                    else:
+                        pending.append((f"{pointer}/{_escaped(name)}", inner, item))
+            if not value.keys() >= shape.required.keys():
+                found += [_missing(pointer, name) for name in shape.required if name not in value]
+        elif isinstance(value, list) and shape.items:
+            check, inner = shape.items.validator.is_valid, shape.items
+            pending += [(f"{pointer}/{index}", inner, item) for index, item in enumerate(value) if not check(item)]
+        if count == len(found) + len(pending) and not shape.validator.is_valid(value):
+            found.append(_wrong(shape, pointer, value))
+    if len(found) > 1:
+        found.sort(key=rank)
+    return found
+
+
+def notes(schema: Compiled, value: object) -> Iterator[Finding]:
+    """Yield the undocumented properties of open objects whose names are close to documented ones."""
+    pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
+    for pointer, shape, value in pending:
+        if isinstance(value, dict):
+            if shape.notable and not value.keys() <= shape.properties.keys():
+                for name in value:
+                    near = _misspelt(name, tuple(shape.properties)) if name not in shape.properties else None
+                    if near:
+                        message = f'"{name}" is not documented (did you mean "{near}"?)'
+                        yield Finding(message, f"{pointer}/{_escaped(name)}", "undocumented", "note")
+            pending += [
+                (f"{pointer}/{_escaped(name)}", inner, value[name]) for name, inner in shape.inner if name in value
+            ]
+        elif isinstance(value, list) and shape.items:
+            pending += [(f"{pointer}/{index}", shape.items, item) for index, item in enumerate(value)]
+
+
+def shown(value: object) -> str:
+    """Return the value as JSON, cut to what one line of a report can hold."""
+    if isinstance(value, dict | list) and value:
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= 80 else f"{text[:60]}…"
+
+
+def rank(finding: Finding) -> int:
+    """Return the place of a finding among others, by how much it tells."""
+    return RANKS.get(finding.rule, 1)
+
+
+# The same few mistakes fill most bad files.
+_cached = lru_cache(maxsize=4096)
+
+
+@_cached
+def _undocumented(shape: Shape, pointer: str, name: str) -> Finding:
+    near = nearest(name, tuple(shape.properties))
+    hint = f' (did you mean "{near}"?)' if near else ""
+    message = f"{shown(name)} is not a documented property{hint}"
+    return Finding(message, f"{pointer}/{_escaped(name)}", "additionalProperties")
+
+
+@_cached
+def _missing(pointer: str, name: str) -> Finding:
+    return Finding(f'required property "{name}" is missing', pointer, "required")
+
+
+def _misspelt(name: str, documented: tuple[str, ...]) -> str | None:
+    # Names with @ are OData annotations, which the service may add to anything.
+    return None if "@" in name else nearest(name, documented, NOTE_CUTOFF)
+
+
+def _wrong(shape: Shape, pointer: str, value: object) -> Finding:
+    """Return the finding on a value that is wrong itself, not in its parts."""
+    rule, message = _broken_rule(shape, value)
+    return Finding(message, pointer, rule)
+
+
+@_cached
+def _wrong_text(shape: Shape, pointer: str, name: str, value: str) -> Finding:
+    return _wrong(shape, f"{pointer}/{_escaped(name)}", value)
+
+
+def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
+    kind = TYPES.get(type(value), "null")
+    if isinstance(value, str) and PLACEHOLDER.fullmatch(value):
+        return "placeholder", f"{shown(value)} is a placeholder of the documentation: put {_expected(shape)} here"
+    if shape.types.isdisjoint({kind, "number"} if kind == "integer" else {kind}) and shape.types:
+        given = "null is" if value is None else f"{shown(value)} is {_named(kind)},"
+        return "type", f"{given} not {_expected(shape)}"
+    if shape.enum and value not in shape.enum:
+        near = nearest(value, shape.enum) if isinstance(value, str) else None
+        hint = f' (did you mean "{near}"?)' if near else ""
+        return "enum", f"{shown(value)} is not one of {', '.join(map(str, shape.enum))}{hint}"
+    if "date-time" in shape.formats and isinstance(value, str) and not DATE_TIME.is_valid(value):
+        hint = " (its time zone is missing: add Z or an offset)" if NO_TIME_ZONE.fullmatch(value) else ""
+        return "format", f"{shown(value)} is no date-time such as 2022-10-06T19:13:06Z{hint}"
+    low, high = shape.bounds
+    if isinstance(value, int | float) and low is not None and high is not None and not low <= value <= high:
+        return "maximum" if value > high else "minimum", f"{shown(value)} is not between {low} and {high}"
+    error = next(iter(shape.validator.iter_errors(value)))
+    return error.kind.name, error.message if len(error.message) < 300 else f"{error.message[:300]}…"
+
+
+def _expected(shape: Shape) -> str:
+    if shape.enum and shape.types <= {"string"}:
+        return f"one of {', '.join(map(str, shape.enum))}"
+    dated = "date-time" in shape.formats
+    return " or ".join(sorted("a date-time" if kind == "string" and dated else _named(kind) for kind in shape.types))
+
+
+def _named(kind: str) -> str:
+    return NAMED.get(kind, f"a {kind}")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
