@@ -11,12 +11,12 @@ from typing import Any, Literal, NamedTuple
 from jsonschema_rs import Draft202012Validator
 
 from .schemas import nearest
-from .shapes import Compiled, Shape
+from .shapes import DATE_TIME, Compiled, Shape
 
 # What the documentation's example payloads show in place of a value.
 PLACEHOLDER = re.compile(r"(String|Integer|Boolean|Int32|Int64|Double)( \(.+\))?")
 NO_TIME_ZONE = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?")
-DATE_TIME = Draft202012Validator({"format": "date-time"}, validate_formats=True)
+IS_DATE_TIME = Draft202012Validator(DATE_TIME, validate_formats=True).is_valid
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 NAMED = {"null": "null", "integer": "an integer", "array": "an array", "object": "an object"}
 NOTE_CUTOFF = 0.8
@@ -153,7 +153,7 @@ def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
         near = nearest(value, shape.enum) if isinstance(value, str) else None
         hint = f' (did you mean "{near}"?)' if near else ""
         return "enum", f"{shown(value)} is not one of {', '.join(map(str, shape.enum))}{hint}"
-    if "date-time" in shape.formats and isinstance(value, str) and not DATE_TIME.is_valid(value):
+    if "date-time" in shape.formats and isinstance(value, str) and not IS_DATE_TIME(value):
         hint = " (its time zone is missing: add Z or an offset)" if NO_TIME_ZONE.fullmatch(value) else ""
         return "format", f"{shown(value)} is no date-time such as 2022-10-06T19:13:06Z{hint}"
     low, high = shape.bounds

@@ -9,6 +9,11 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, Validator, ValidatorMap, validator_map_for
 
 DOCUMENT = "#/$defs/"
+# RFC 3339, section 5.6. jsonschema-rs 0.60.3 checks ranges, but takes "2022-10-0+T19:13:06Z" for a date-time.
+DATE_TIME = {
+    "format": "date-time",
+    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$",
+}
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 
 
@@ -51,7 +56,7 @@ class Compiled:
 def compiled(schemas: dict[str, Any], name: str) -> Compiled:
     """Compile a schema of `$defs`, formats asserted."""
     pointer = f"{DOCUMENT}{name}"
-    definitions = {"$defs": schemas["$defs"]}
+    definitions = {"$defs": _exact(schemas["$defs"])}
     shapes: dict[str, Shape] = {}
     shape = _shape(pointer, schemas, validator_map_for(definitions, validate_formats=True), shapes)
     for found in shapes.values():
@@ -63,10 +68,20 @@ def compiled(schemas: dict[str, Any], name: str) -> Compiled:
     return Compiled(
         one=shape.validator,
         many=array({"$ref": pointer}),
-        complete=array(_complete(schemas["$defs"][name]) or {"$ref": pointer}),
+        complete=array(_complete(definitions["$defs"][name]) or {"$ref": pointer}),
         shape=shape,
         noting=any(found.notable for found in shapes.values()),
     )
+
+
+def _exact(value: Any) -> Any:
+    """Return a schema whose date-times are checked in full."""
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    exact = {key: _exact(item) for key, item in value.items()}
+    return exact | DATE_TIME if value.get("format") == "date-time" else exact
 
 
 def _complete(schema: dict[str, Any]) -> dict[str, Any] | None:
