@@ -77,3 +77,6 @@ def test_the_wheel_in_an_empty_environment_makes_the_first_call(tmp_path: Path) 
         code = block.replace('GraphRuns("access-token")', f'GraphRuns("t", base_url="{server.url}")')
         result = run(python, "-I", "-W", "error", "-c", code)
     assert (result.stdout, result.stderr) == ("run-1 running\n", "")
+    command = run(python.with_name("graph-runs"), "schemas")
+    assert (command.returncode, command.stdout) == (2, "")
+    assert "pip install 'graph-runs[validate]'" in command.stderr

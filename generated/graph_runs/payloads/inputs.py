@@ -81,6 +81,7 @@ def inputs(names: list[str], input_format: InputFormat | None = None) -> list[In
     found: dict[str, None] = {}
     for name in names:
         path = Path(name)
+        nothing = "no file matches" if has_magic(name) else "no such file or folder"
         if path.is_dir():
             matches = [str(file) for file in sorted(path.rglob("*")) if _known(file.name) and file.is_file()]
             nothing = f"the folder has no file that ends in {', '.join(KNOWN)}, with or without .gz"
@@ -88,7 +89,6 @@ def inputs(names: list[str], input_format: InputFormat | None = None) -> list[In
             matches = [name]
         else:
             matches = sorted(match for match in glob(name, recursive=True) if Path(match).is_file())  # noqa: PTH207
-            nothing = "no file matches" if has_magic(name) else "no such file or folder"
         if not matches:
             raise InputError(f"{name}: {nothing}")
         found |= dict.fromkeys(matches)

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import IO
 
 from ..errors import GraphRunsError
 from . import inputs, schemas
+from .progress import with_progress
 from .records import Verdicts
 from .reports import FORMATS, ReportFormat
 from .work import verdicts
 
-PROGRESS_AFTER = 1.0  # seconds
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 VALIDATE = """\
@@ -166,7 +166,7 @@ def _validate(options: Namespace) -> int:
     try:
         with closing(judged), _replacing(options.rejects) as rejected:
             total = inputs.size(found)
-            for each in judged if options.quiet or not sys.stderr.isatty() else _with_progress(judged, total):
+            for each in judged if options.quiet or not sys.stderr.isatty() else with_progress(judged, total):
                 reports.add(each)
                 rejected.writelines(each.rejects)
         complete = True
@@ -192,49 +192,22 @@ def _writer(*, quiet: bool) -> Callable[[bytes], object]:
 
 @contextmanager
 def _replacing(path: Path | None) -> Iterator[IO[bytes]]:
-    """Give a file that becomes the path's if all goes well, and nothing if not."""
-    if path is None:
-        with Path(os.devnull).open("wb") as nowhere:
-            yield nowhere
-        return
-    from tempfile import NamedTemporaryFile
-
+    """Give a file that becomes the path's if all goes well, and nothing if not; a device is written to directly."""
+    path = path or Path(os.devnull)
+    direct = path.exists() and not path.is_file()
+    aside = path if direct else path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
+        file = aside.open("wb")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
     try:
-        with aside:
-            yield aside
-        Path(aside.name).replace(path)
-    except BaseException:
-        Path(aside.name).unlink()
-        raise
-
-
-def _with_progress(judged: Iterable[Verdicts], total: int | None) -> Iterator[Verdicts]:
-    """Pass the verdicts on, and show how far they have come where that takes over a second."""
-    started = time.monotonic()
-    bar = None
-    size = payloads = 0
-    try:
-        for found in judged:
-            yield found
-            size += found.size
-            payloads += found.payloads
-            if bar is None and time.monotonic() - started > PROGRESS_AFTER:
-                from rich.console import Console
-                from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-                columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-                bar = Progress(*columns, console=Console(stderr=True), transient=True)
-                task = bar.add_task("", total=total)
-                bar.start()
-            if bar:
-                bar.update(task, completed=size, description=f"{payloads:,} payloads")
+        with file:
+            yield file
+        if not direct:
+            aside.replace(path)
     finally:
-        if bar:
-            bar.stop()
+        if not direct:
+            aside.unlink(missing_ok=True)
 
 
 def _counted(count: int, what: str) -> str:
