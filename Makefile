@@ -41,6 +41,9 @@ fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of j
 bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (400 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
+	@mkdir -p .venv/node && cp tests/benchmarks/package*.json tests/benchmarks/ajv.mjs .venv/node
+	@! command -v npm > /dev/null || npm ci --silent --prefix .venv/node
+	@.venv/bin/python -m tests.benchmarks.validation
 
 lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
 	@.venv/bin/ruff check .

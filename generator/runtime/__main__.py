@@ -9,12 +9,12 @@ import sys
 def main() -> None:
     """Run the command, if what it needs is installed, and exit."""
     try:
-        from .payloads.command import run
-
+        try:
+            from .payloads.command import run
+        except ModuleNotFoundError as error:
+            print(f"graph-runs: {error.name} is missing; run: pip install 'graph-runs[validate]'", file=sys.stderr)
+            sys.exit(2)
         sys.exit(run(sys.argv[1:]))
-    except ImportError as error:
-        print(f"graph-runs: {error.name} is missing; run: pip install 'graph-runs[validate]'", file=sys.stderr)
-        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from graph_runs.payloads.schemas import travelled
+from graph_runs.payloads.schemas import bundled
 from jsonschema import Draft202012Validator, FormatChecker
 from rfc3339_validator import validate_rfc3339
 
@@ -71,4 +71,4 @@ def oracle(schema: str) -> Draft202012Validator:
     """Return the validator of another library for the same schema."""
     checker = FormatChecker()
     checker.checks("date-time")(is_date_time)
-    return Draft202012Validator({"$ref": f"#/$defs/{schema}", **travelled()}, format_checker=checker)
+    return Draft202012Validator({"$ref": f"#/$defs/{schema}", **bundled()}, format_checker=checker)

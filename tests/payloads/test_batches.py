@@ -7,16 +7,15 @@ import random
 import orjson
 import pytest
 from graph_runs.payloads import Validator, records
-from graph_runs.payloads.documents import LIMIT
-from graph_runs.payloads.schemas import travelled
+from graph_runs.payloads.inputs import LIMIT
 from graph_runs.payloads.shapes import Compiled, compiled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.payloads.command import WORKFLOW_RUN
 
-SCHEMA = compiled(travelled(), "RunStatistics")  # takes any object: what fails here fails as JSON
-REQUEST = compiled(travelled(), "WorkflowRunCreate")
+SCHEMA = compiled("RunStatistics")  # takes any object: what fails here fails as JSON
+REQUEST = compiled("WorkflowRunCreate")
 WHOLE = json.dumps(WORKFLOW_RUN).encode()
 SEPARATOR = str(records.NUMBER).encode()
 
@@ -101,7 +100,7 @@ def test_many_lines_around_the_edges_of_batches() -> None:
 
 
 def test_payloads_without_optional_properties_among_complete_ones() -> None:
-    complete = compiled(travelled(), "PublicErrorDetailCreate")
+    complete = compiled("PublicErrorDetailCreate")
     lines = [b"{}", b'{"@odata.type":"x","code":"a","message":"b","target":null}', b'{"code":1}'] * 40
     assert failing(lines, complete) == list(range(3, 121, 3))
 

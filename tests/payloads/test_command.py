@@ -18,6 +18,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from generator.document import Document
 from tests.payloads.command import COMMAND, WORKFLOW_RUN, graph_runs, validate
 
+NO_STATUS = "is no status of a response: say 201, 4XX or default"
 KNOWN = ".json, .jsonl, .ndjson, with or without .gz"
 GOOD = json.dumps(WORKFLOW_RUN).encode() + b"\n"
 BAD = GOOD.replace(b"inProgress", b"inProgres")
@@ -49,6 +50,68 @@ def test_a_folder_is_searched(folder: Path) -> None:
     assert result.returncode == 1
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of so many documents that several processes share them."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(200):
+        (folder / f"{number}.json").write_bytes(GOOD)
+    return folder
+
+
+def test_standard_input_may_be_a_file_and_other_processes_may_be_at_work(tmp_path: Path, many: Path) -> None:
+    (tmp_path / "x").write_bytes(GOOD + BAD)
+    (tmp_path / "y").write_bytes(BAD)
+    for options in (["--input-format", "ndjson", "-"], ["--input-format", "ndjson"]):
+        with (tmp_path / "x").open("rb") as stdin:
+            command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", *options]
+            result = subprocess.run(command, stdin=stdin, capture_output=True, check=False)
+        assert result.stdout.decode() == f"<stdin>:2: {BAD_FINDING}\n"
+    for options in (["-", str(many)], [str(many), "-"]):
+        with (tmp_path / "y").open("rb") as stdin:
+            command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", "--jobs", "2", *options]
+            result = subprocess.run(command, stdin=stdin, capture_output=True, check=False)
+        assert result.stdout.decode().startswith("<stdin>:1:")
+        assert result.stderr.startswith(b"201 payloads, 1 invalid")
+
+
+def test_a_link_that_leads_nowhere_is_a_finding_and_the_run_goes_on(folder: Path) -> None:
+    (folder / "aa.json").symlink_to("gone")
+    result = validate(".", cwd=folder)
+    assert result.stdout.decode().splitlines()[0] == "aa.json:1: cannot be read: No such file or directory"
+    assert result.stderr.startswith(b"7 payloads, 4 invalid")
+
+
+def test_a_file_is_read_once_whatever_it_is_called(folder: Path) -> None:
+    result = validate("a.json", "./a.json", folder / "a.json", cwd=folder)
+    assert result.stderr.startswith(b"1 payload, ")
+
+
+def test_endings_may_be_in_upper_case(tmp_path: Path) -> None:
+    (tmp_path / "A.JSONL").write_bytes(GOOD * 2)
+    (tmp_path / "B.NDJSON.GZ").write_bytes(gzip.compress(GOOD * 2))
+    assert validate(tmp_path).stderr.startswith(b"4 payloads, 0 invalid")
+
+
+@pytest.mark.parametrize("report", ["text", "json", "sarif"])
+def test_names_that_are_no_utf_8(tmp_path: Path, report: str) -> None:
+    name = os.fsencode(tmp_path) + b"/n\xff.json"
+    Path(os.fsdecode(name)).write_bytes(BAD)
+    result = validate("--format", report, os.fsdecode(name))
+    assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
+    assert {"text": b"n\\xff.json:1:", "json": b"n\\\\xff.json", "sarif": b"n%FF.json"}[report] in result.stdout
+
+
+def test_a_payload_cannot_forge_a_line_or_steer_the_terminal(tmp_path: Path) -> None:
+    forged = {"a\nb.json:1:1: all is well\x1b[31m\x9b": 1, "k" * 10_000: 1}
+    (tmp_path / "new\nline.json").write_text(json.dumps(forged, ensure_ascii=False), "utf-8")
+    result = validate(tmp_path)
+    lines = result.stdout.decode().splitlines()
+    assert len(lines) == 2 + 8
+    assert "\\nb.json:1:1: all is well\\x1b[31m\\x9b" in lines[0]
+    assert all(line.isprintable() and len(line) < 600 for line in lines)
+
+
 def test_a_quoted_glob_is_expanded_and_an_input_named_twice_is_read_once(folder: Path) -> None:
     result = validate("b*", "b.jsonl", "**/*.gz", cwd=folder)
     assert names_found(result) == ["b.jsonl", "deep/c.ndjson.gz", "deep/d.json.gz"]
@@ -72,11 +135,14 @@ def test_standard_input_is_one_document_or_by_option_many_lines() -> None:
         (["--response", "201", "a.json"], "graph-runs: --response goes with --operation\n"),
         (["--rejects", "a.json", "a.json"], "graph-runs: a.json is an input; name another file for --rejects\n"),
         (["--rejects", "gone/x", "a.json"], "graph-runs: gone/x: No such file or directory\n"),
+        ([""], "graph-runs: '': no such file or folder\n"),
+        (["a" * 300], f"graph-runs: {'a' * 300}: no such file or folder\n"),
     ],
 )  # fmt: skip
-def test_wrong_use(folder: Path, arguments: list[str], message: str) -> None:
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_wrong_use(folder: Path, arguments: list[str], message: str, report: str) -> None:
     (folder / "empty").mkdir()
-    result = validate(*arguments, cwd=folder)
+    result = validate("--format", report, *arguments, cwd=folder)
     assert (result.stdout, result.stderr.decode(), result.returncode) == (b"", message, 2)
 
 
@@ -95,6 +161,19 @@ def test_wrong_arguments_show_the_usage(arguments: list[str]) -> None:
     result = graph_runs(*arguments)
     assert result.stderr.startswith(b"usage: graph-runs")
     assert (result.stdout, result.returncode) == (b"", 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--operation", "", "x"], "there is no operation '' (`graph-runs schemas` lists the operations)"),
+        (["--operation", "addRun", "--response", "request"], f"request {NO_STATUS}"),
+        (["--operation", "addRun", "--response", "4banana"], f"4banana {NO_STATUS}"),
+    ],
+)
+def test_a_wrong_operation_or_status(arguments: list[str], message: str) -> None:
+    result = graph_runs("validate", *arguments)
+    assert (result.stderr.decode(), result.returncode) == (f"graph-runs: {message}\n", 2)
 
 
 def test_a_wrong_name_suggests_the_nearest() -> None:
@@ -139,8 +218,11 @@ def test_json(folder: Path) -> None:
     assert of_document == {**of_line, "input": "deep/d.json.gz", "line": 1, "column": GOOD.index(b'"inProgress"') + 1}
 
 
-@pytest.mark.parametrize("name", ["b.jsonl", "a.json", "with space & ü.json"])
-def test_sarif_follows_its_schema(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "uri", "line"),
+    [("b.jsonl", "b.jsonl", 2), ("a.json", None, 0), ("with space & ü.json", "with%20space%20%26%20%C3%BC.json", 1)],
+)
+def test_sarif_follows_its_schema(folder: Path, name: str, uri: str | None, line: int) -> None:
     (folder / "with space & ü.json").write_bytes(BAD)
     result = validate("--format", "sarif", name, cwd=folder)
     log = json.loads(result.stdout)
@@ -148,13 +230,12 @@ def test_sarif_follows_its_schema(folder: Path, name: str) -> None:
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert run["tool"]["driver"]["name"] == "graph-runs"
-    assert bool(run["results"]) is (result.returncode == 1)
+    assert len(run["results"]) == result.returncode == (uri is not None)
     for each in run["results"]:
         assert (each["ruleId"], each["level"]) == ("enum", "error")
         (location,) = each["locations"]
-        uri = location["physicalLocation"]["artifactLocation"]["uri"]
-        assert uri in ("b.jsonl", "with%20space%20%26%20%C3%BC.json")
-        assert location["physicalLocation"]["region"]["startLine"] in (1, 2)
+        assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
+        assert location["physicalLocation"]["region"]["startLine"] == line
 
 
 def test_the_sarif_model_can_fail() -> None:
@@ -190,11 +271,11 @@ def test_rejects_are_the_failing_lines_unchanged(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file of over three pieces, with bad lines of all kinds in it."""
+    """Return a file of over three pieces, in which one of 997 lines is bad, in one of three ways."""
     path = tmp_path_factory.mktemp("large") / "large.jsonl"
-    lines = [GOOD, BAD, b"\n", GOOD[:-5] + b"\n", GOOD]
+    lines = [BAD, b"\n", GOOD[:-5] + b"\n"]
     with path.open("wb") as file:
-        for number in range(100_000):
+        for number in range(1, 100_001):
             file.write(GOOD if number % 997 else lines[number // 997 % len(lines)])
     assert path.stat().st_size > 3 * 8 * 2**20
     return path
@@ -208,6 +289,10 @@ def test_several_processes_print_what_one_prints(large: Path, tmp_path: Path, re
         out = tmp_path / "rejects"
         result = validate("--format", report, "--jobs", str(jobs), "--rejects", out, large)
         assert result.returncode == 1
+        assert result.stderr.startswith(b"100,000 payloads, 100 invalid (100 errors)")
+        if report == "text":
+            numbers = [int(line.split(b":")[1]) for line in result.stdout.splitlines()]
+            assert numbers == list(range(997, 100_000, 997))
         outputs.add(result.stdout)
         rejects.add(out.read_bytes())
     assert len(outputs) == len(rejects) == 1
@@ -224,19 +309,20 @@ def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
-    [(gzip.compress(GOOD * 9)[:-20], "Compressed file ended"), (b"plain", "Not a gzipped file"), (b"", "")],
+    ("data", "message", "number"),
+    [(gzip.compress(GOOD * 9, 0)[:-20], "Compressed file ended", 9), (b"plain", "Not a gzipped file", 1)],
 )
-def test_a_damaged_gz_is_a_finding_and_the_run_goes_on(tmp_path: Path, data: bytes, message: str) -> None:
+def test_a_damaged_gz_is_a_finding_and_the_run_goes_on(tmp_path: Path, data: bytes, message: str, number: int) -> None:
     for name in ("a.jsonl.gz", "b.json.gz"):
         (tmp_path / name).write_bytes(data)
     (tmp_path / "c.jsonl").write_bytes(BAD)
-    result = validate("a.jsonl.gz", "b.json.gz", "c.jsonl", cwd=tmp_path)
-    lines = result.stdout.decode().splitlines()
-    assert lines[-1] == f"c.jsonl:1: {BAD_FINDING}"
-    for name in ("a.jsonl.gz", "b.json.gz") if message else ():
-        assert any(line.startswith(f"{name}:") and message in line for line in lines)
-    assert b"Traceback" not in result.stderr
+    result = validate("--rejects", "rejects", "a.jsonl.gz", "b.json.gz", "c.jsonl", cwd=tmp_path)
+    of_lines, of_document, last = result.stdout.decode().splitlines()
+    assert last == f"c.jsonl:1: {BAD_FINDING}"
+    assert of_lines.startswith(f"a.jsonl.gz:{number}: cannot be read: {message}")
+    assert of_document.startswith(f"b.json.gz:1: cannot be read: {message}")
+    assert result.stderr.startswith(f"{number + 2} payloads, 3 invalid (3 errors)".encode())
+    assert (tmp_path / "rejects").read_bytes() == BAD  # and no half line
 
 
 def test_hostile_lines_are_findings_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -262,16 +348,35 @@ def test_hostile_lines_are_findings_and_the_run_goes_on(tmp_path: Path) -> None:
 def test_a_document_nested_deeper_than_python_follows_has_findings(tmp_path: Path) -> None:
     payload = {**WORKFLOW_RUN, "failedTasksCount": "x"}
     for depth in (900, 990, 1_000, 1_015, 1_023):
-        path = tmp_path / f"{depth}.json"
-        path.write_bytes(json.dumps(payload).encode()[:-1] + b', "deep": ' + b"[" * depth + b"]" * depth + b"}")
-        result = validate(path)
-        assert result.returncode == 1
-        assert b"Traceback" not in result.stderr
-        assert len(result.stdout.splitlines()) >= 1
+        deep = b', "deep": ' + b"[" * depth + b"]" * depth + b"}"
+        (tmp_path / "x.json").write_bytes(json.dumps(payload).encode()[:-1] + deep)
+        (tmp_path / "x.jsonl").write_bytes(json.dumps(payload).encode()[:-1] + deep)
+        (tmp_path / "run.json").write_bytes(b'{"id": "1"' + deep)
+        for name in ("x.json", "x.jsonl"):
+            found = validate(tmp_path / name).stdout.decode().splitlines()
+            assert '/deep: "deep" is not' in found[0]
+            assert '/failedTasksCount: "x" is a string' in found[1]
+        assert graph_runs("validate", "--schema", "Run", tmp_path / "run.json").returncode == 0
+
+
+def test_the_errors_of_one_payload_are_bounded(tmp_path: Path) -> None:
+    error = {"error": {"code": "a", "message": "b", "details": [{"code": 1}] * 20_000}}
+    (tmp_path / "x.json").write_text(json.dumps(error), "utf-8")
+    found = graph_runs("validate", "--schema", "ODataError", tmp_path / "x.json").stdout.decode().splitlines()
+    assert len(found) == 10_001
+    assert sum("over 10,000 errors in one payload" in line for line in found) == 1
+
+
+def test_what_has_much_to_report_is_reported_in_full(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b"{}\n" * 30_000)
+    (tmp_path / "y.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 30_000))
+    for name in ("x.jsonl", "y.jsonl.gz"):
+        found = validate(tmp_path / name).stdout.splitlines()
+        assert [int(line.split(b":")[1]) for line in found] == [number for number in range(1, 30_001) for _ in range(8)]
 
 
 def test_an_empty_stream_has_no_payloads(tmp_path: Path) -> None:
-    for data in (b"", b"\n", b"\xef\xbb\xbf"):
+    for data in (b"", b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"):
         (tmp_path / "x.jsonl").write_bytes(data)
         result = validate(tmp_path / "x.jsonl")
         assert (result.stdout, result.returncode) == (b"", 0)
@@ -291,6 +396,64 @@ def test_a_reader_that_goes_away_ends_it_quietly(large: Path) -> None:
         assert process.wait(30) == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_said(large: Path) -> None:
+    command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(large)]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (result.stderr, result.returncode) == (b"graph-runs: the output: No space left on device\n", 2)
+
+
+def test_rejects_follow_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("target")
+    (tmp_path / "x.jsonl").write_bytes(BAD)
+    validate("--rejects", "link", "x.jsonl", cwd=tmp_path)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == BAD
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2]
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize(
+    ("signals", "code"),
+    [([signal.SIGINT], 130), ([signal.SIGINT] * 3, 130), ([signal.SIGTERM], 143), ([signal.SIGKILL], -signal.SIGKILL)],
+)
+def test_however_it_is_ended_no_process_stays(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
+    fifo = tmp_path / "endless.jsonl"
+    os.mkfifo(fifo)
+    command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", "--jobs", "2", str(fifo)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    with process, fifo.open("wb") as writer:
+        try:
+            for _ in range(50):
+                writer.write(GOOD * 20_000)
+                if len(workers := children(process.pid)) == 2:
+                    break
+            for each in signals:
+                # As a terminal does: to all processes of the group.
+                (os.killpg if each == signal.SIGINT else os.kill)(process.pid, each)
+                time.sleep(0.02)
+        except BrokenPipeError:
+            pass
+        assert process.wait(30) == code
+        assert process.stderr
+        assert b"Traceback" not in process.stderr.read()
+    deadline = time.monotonic() + 10
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
 def test_an_interrupt_sums_up_and_leaves_no_rejects(tmp_path: Path) -> None:
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
@@ -308,11 +471,12 @@ def test_an_interrupt_sums_up_and_leaves_no_rejects(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [fifo.name]
 
 
-def on_a_terminal(arguments: list[str | Path], feed: Callable[[Any], None]) -> str:
-    """Return what the command writes to a terminal on standard error."""
+def on_a_terminal(arguments: list[str | Path], feed: Callable[[Any], None], *, output: bool = False) -> str:
+    """Return what the command writes to a terminal on standard error, and on standard output too."""
     screen, terminal = pty.openpty()
     command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", *map(str, arguments)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=terminal) as process:
+    stdout = terminal if output else subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stdout, stderr=terminal) as process:
         os.close(terminal)
         assert process.stdin
         feed(process.stdin)
@@ -337,3 +501,16 @@ def test_progress_is_shown_on_a_terminal_for_what_takes_long() -> None:
     assert "payloads \x1b" in on_a_terminal(["-", "--input-format", "ndjson"], slowly)
     assert "\x1b" not in on_a_terminal(["-"], lambda stdin: stdin.write(GOOD))
     assert on_a_terminal(["-", "--input-format", "ndjson", "--quiet"], slowly) == ""
+
+
+def test_findings_stay_whole_beside_the_progress() -> None:
+    def slowly(stdin: Any) -> None:
+        for _ in range(4):
+            stdin.write(GOOD * 80_000 + BAD)
+            stdin.flush()
+            time.sleep(0.5)
+
+    shown = on_a_terminal(["-", "--input-format", "ndjson"], slowly, output=True)
+    assert "payloads \x1b" in shown
+    for number in range(1, 5):
+        assert f"<stdin>:{number * 80_001}: {BAD_FINDING}\r\n" in shown

@@ -66,7 +66,9 @@ def findings(path: Path) -> list[str]:
 
 
 def test_the_documentation_s_own_payloads_are_recognised_as_placeholders() -> None:
-    for path in sorted((ROOT / "spec" / "examples").glob("*.request.json")):
+    paths = sorted((ROOT / "spec" / "examples").glob("*.request.json"))
+    assert len(paths) == 5
+    for path in paths:
         result = graph_runs("validate", "--operation", path.name.split(".")[0], path)
         lines = result.stdout.decode().splitlines()
         assert lines
@@ -80,6 +82,5 @@ def test_the_examples_of_the_spec_are_valid(spec: Document, tmp_path: Path) -> N
             files.append(tmp_path / f"{operation}.{body}.{name}.json")
             files[-1].write_text(json.dumps(example), "utf-8")
         response = [] if body == "request" else ["--response", body]
-        if files and body not in ("429", "4XX", "503", "5XX"):
-            result = graph_runs("validate", "--operation", operation, *response, *files)
-            assert (result.stdout, result.returncode) == (b"", 0)
+        result = graph_runs("validate", "--operation", operation, *response, *files)
+        assert (result.stdout, result.returncode) == (b"", 0)

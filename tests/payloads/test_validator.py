@@ -78,7 +78,24 @@ def test_a_wrong_name_suggests_the_nearest(make: object, message: str) -> None:
 def test_a_status_finds_its_class() -> None:
     assert Validator.for_operation("addRun", "404").schema == "ODataError"
     assert Validator.for_operation("createProcessRun", "201").schema == "Run"
+    assert Validator.for_operation("createProcessRun", 201).schema == "Run"
     assert Validator.for_operation("createProcessRun").schema == "IncomingFlowRunCreate"
+
+
+def test_what_is_no_json_value_is_a_type_error() -> None:
+    for value in ({1}, {"processingStatus": {1}}, {1: 2}, object()):
+        with pytest.raises(TypeError, match="no JSON value"):
+            VALIDATOR.findings(value)
+    assert "[…] is an array, not an object" in VALIDATOR.findings((1, 2))[0].message
+    assert VALIDATOR.findings(bytearray(b"{")) == VALIDATOR.findings(b"{")
+    assert VALIDATOR.findings("{}")[0].message == '"{}" is a string, not an object'
+
+
+def test_integers_of_any_size_are_integers() -> None:
+    for number in (b"99999999999999999999", b"3e9", b"3000000000.0"):
+        text = json.dumps({**WORKFLOW_RUN, "failedTasksCount": 0}).encode()
+        (finding,) = VALIDATOR.findings(text.replace(b": 0", b": " + number, 1))
+        assert "is not between -2147483648 and 2147483647" in finding.message
 
 
 def test_names_have_descriptions() -> None:

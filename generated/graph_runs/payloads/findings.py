@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from jsonschema_rs import Draft202012Validator
@@ -17,10 +18,13 @@ from .shapes import DATE_TIME, Compiled, Shape
 PLACEHOLDER = re.compile(r"(String|Integer|Boolean|Int32|Int64|Double)( \(.+\))?")
 NO_TIME_ZONE = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?")
 IS_DATE_TIME = Draft202012Validator(DATE_TIME, validate_formats=True).is_valid
-TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+# bool before int, whose subclass it is.
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", tuple: "array", dict: "object"}
 NAMED = {"null": "null", "integer": "an integer", "array": "an array", "object": "an object"}
 NOTE_CUTOFF = 0.8
 CACHEABLE = 100  # characters
+TOO_MANY = 10_000  # errors in one payload
+MANY = 1_000  # findings or names, beyond which none is compared with the documented ones
 RANKS = {"additionalProperties": 0, "required": 2}  # the most telling first; 1 for wrong values
 
 
@@ -28,13 +32,13 @@ class Finding(NamedTuple):
     """Something to tell of a payload. An error makes it invalid; a note says what looks like a mistake.
 
     `pointer` is a JSON pointer (RFC 6901), empty for the payload as a whole. `rule` is the JSON Schema keyword that
-    was not kept, or one of `syntax`, `duplicateKey`, `placeholder`, `undocumented`. `line` and `column` count from 1,
-    in characters, and are None where there was no text.
+    was not kept, or one of `syntax`, `tooLarge`, `tooMany`, `unreadable`, `duplicateKey`, `placeholder`,
+    `undocumented`. `line` and `column` count from 1, in characters; they are None for what did not come as text.
     """
 
     message: str
-    pointer: str = ""
-    rule: str = "syntax"
+    pointer: str
+    rule: str
     level: Literal["error", "note"] = "error"
     line: int | None = None
     column: int | None = None
@@ -43,7 +47,8 @@ class Finding(NamedTuple):
 def findings_of(schema: Compiled, value: object) -> list[Finding]:
     """Return all that there is to say of a parsed payload: errors, the most telling first, then notes."""
     found = [] if schema.one.is_valid(value) else errors(schema, value)
-    return [*found, *notes(schema, value)] if schema.noting else found
+    found += notes(schema, value) if schema.noting else ()
+    return found
 
 
 def errors(schema: Compiled, value: object) -> list[Finding]:
@@ -52,14 +57,17 @@ def errors(schema: Compiled, value: object) -> list[Finding]:
     pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
     # A list that grows instead of recursion: payloads may nest deeper than Python's stack.
     for pointer, shape, value in pending:
-        count = len(found) + len(pending)
+        if len(found) > TOO_MANY:
+            break
+        before = len(found) + len(pending)
         if isinstance(value, dict):
             check_of = shape.checks.get
             for name, item in value.items():
                 check = check_of(name)
                 if check is None:
                     if shape.closed:
-                        found.append(_undocumented(shape, pointer, name))
+                        comparable = len(name) < CACHEABLE and len(found) < MANY
+                        found.append((_undocumented if comparable else _unlike)(shape, pointer, name))
                 elif not check(item):
                     inner = shape.properties[name]
                     if isinstance(item, str) and len(item) < CACHEABLE:
@@ -71,10 +79,14 @@ def errors(schema: Compiled, value: object) -> list[Finding]:
         elif isinstance(value, list) and shape.items:
             check, inner = shape.items.validator.is_valid, shape.items
             pending += [(f"{pointer}/{index}", inner, item) for index, item in enumerate(value) if not check(item)]
-        if count == len(found) + len(pending) and not shape.validator.is_valid(value):
+        nothing_inside = before == len(found) + len(pending)
+        if nothing_inside and not shape.validator.is_valid(value):
             found.append(_wrong(shape, pointer, value))
     if len(found) > 1:
         found.sort(key=rank)
+    if len(found) > TOO_MANY:
+        rest = f"over {TOO_MANY:,} errors in one payload: the others are left out"
+        found[TOO_MANY:] = [Finding(rest, "", "tooMany")]
     return found
 
 
@@ -84,10 +96,11 @@ def notes(schema: Compiled, value: object) -> Iterator[Finding]:
     for pointer, shape, value in pending:
         if isinstance(value, dict):
             if shape.notable and not value.keys() <= shape.properties.keys():
-                for name in value:
-                    near = _misspelt(name, tuple(shape.properties)) if name not in shape.properties else None
+                for name in islice((name for name in value if name not in shape.properties), MANY):
+                    # Names with @ are OData annotations, which the service may add to anything.
+                    near = nearest(name, tuple(shape.properties), NOTE_CUTOFF) if "@" not in name else None
                     if near:
-                        message = f'"{name}" is not documented (did you mean "{near}"?)'
+                        message = f'{shown(name)} is not documented (did you mean "{near}"?)'
                         yield Finding(message, f"{pointer}/{_escaped(name)}", "undocumented", "note")
             pending += [
                 (f"{pointer}/{_escaped(name)}", inner, value[name]) for name, inner in shape.inner if name in value
@@ -98,7 +111,7 @@ def notes(schema: Compiled, value: object) -> Iterator[Finding]:
 
 def shown(value: object) -> str:
     """Return the value as JSON, cut to what one line of a report can hold."""
-    if isinstance(value, dict | list) and value:
+    if isinstance(value, dict | list | tuple) and value:
         return "{…}" if isinstance(value, dict) else "[…]"
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= 80 else f"{text[:60]}…"
@@ -115,20 +128,19 @@ _cached = lru_cache(maxsize=4096)
 
 @_cached
 def _undocumented(shape: Shape, pointer: str, name: str) -> Finding:
+    finding = _unlike(shape, pointer, name)
     near = nearest(name, tuple(shape.properties))
-    hint = f' (did you mean "{near}"?)' if near else ""
-    message = f"{shown(name)} is not a documented property{hint}"
+    return finding._replace(message=f'{finding.message} (did you mean "{near}"?)') if near else finding
+
+
+def _unlike(_: Shape, pointer: str, name: str) -> Finding:
+    message = f"{shown(name)} is not a documented property"
     return Finding(message, f"{pointer}/{_escaped(name)}", "additionalProperties")
 
 
 @_cached
 def _missing(pointer: str, name: str) -> Finding:
     return Finding(f'required property "{name}" is missing', pointer, "required")
-
-
-def _misspelt(name: str, documented: tuple[str, ...]) -> str | None:
-    # Names with @ are OData annotations, which the service may add to anything.
-    return None if "@" in name else nearest(name, documented, NOTE_CUTOFF)
 
 
 def _wrong(shape: Shape, pointer: str, value: object) -> Finding:
@@ -143,9 +155,13 @@ def _wrong_text(shape: Shape, pointer: str, name: str, value: str) -> Finding:
 
 
 def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
-    kind = TYPES.get(type(value), "null")
+    kind = "null" if value is None else next((TYPES[kind] for kind in TYPES if isinstance(value, kind)), "")
+    if not kind:
+        raise TypeError(f"no JSON value: {type(value).__name__}")
     if isinstance(value, str) and PLACEHOLDER.fullmatch(value):
         return "placeholder", f"{shown(value)} is a placeholder of the documentation: put {_expected(shape)} here"
+    if isinstance(value, float) and value.is_integer():
+        kind = "integer"  # as JSON Schema has it
     if shape.types.isdisjoint({kind, "number"} if kind == "integer" else {kind}) and shape.types:
         given = "null is" if value is None else f"{shown(value)} is {_named(kind)},"
         return "type", f"{given} not {_expected(shape)}"

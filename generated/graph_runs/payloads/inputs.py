@@ -4,6 +4,7 @@
 
 import gzip
 import io
+import os
 import re
 import sys
 import zlib
@@ -14,8 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, TypeAlias, cast
 
 from ..errors import GraphRunsError
-from .documents import LIMIT
 
+# The largest payload that is read, in bytes: a document, or a line of NDJSON.
+LIMIT = 16 * 2**20
 PIECE = 8 * 2**20  # bytes of NDJSON
 BUFFER = 2**16
 DOCUMENTS = 64
@@ -29,29 +31,31 @@ InputFormat: TypeAlias = Literal["json", "ndjson"]
 
 
 class InputError(GraphRunsError):
-    """An input is not there, or cannot be read; the message names it."""
+    """A name stands for no input; the message says which."""
 
 
 class Input(NamedTuple):
-    """A file, or standard input where the name is `-`."""
+    """A file, or standard input where the name is `-`. Of the latter the data of a JSON document is read beforehand."""
 
     name: str
     format: InputFormat
+    data: bytes | None = None
 
     @property
     def compressed(self) -> bool:
         """Whether the name ends in .gz."""
-        return self.name.endswith(".gz")
+        return self.name.lower().endswith(".gz")
 
     def open(self) -> io.BufferedReader:
-        """Open it for reading, decompressed. Raises InputError."""
-        if self.name == STANDARD_INPUT:
-            return cast("io.BufferedReader", sys.stdin.buffer)
-        try:
-            opened = gzip.open(self.name) if self.compressed else Path(self.name).open("rb")  # noqa: SIM115
-        except OSError as error:
-            raise InputError(f"{self.name}: {error.strerror or error}") from None
-        return cast("io.BufferedReader", opened)
+        """Open a file for reading, decompressed. Raises OSError."""
+        return cast("io.BufferedReader", gzip.open(self.name) if self.compressed else Path(self.name).open("rb"))
+
+    def read_document(self) -> bytes:
+        """Return the data, or as much of it as tells that it is too large. Raises one of READ_ERRORS."""
+        if self.data is not None:
+            return self.data
+        with self.open() as stream:
+            return stream.read(LIMIT + 1)
 
 
 class Documents(NamedTuple):
@@ -78,62 +82,81 @@ def inputs(names: list[str], input_format: InputFormat | None = None) -> list[In
 
     Raises InputError for a name that stands for nothing.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # by the real path: a file that is named twice is read once
     for name in names:
-        path = Path(name)
         nothing = "no file matches" if has_magic(name) else "no such file or folder"
-        if path.is_dir():
-            matches = [str(file) for file in sorted(path.rglob("*")) if _known(file.name) and file.is_file()]
+        if os.path.isdir(name):
+            matches = _files(name)
             nothing = f"the folder has no file that ends in {', '.join(KNOWN)}, with or without .gz"
-        elif name == STANDARD_INPUT or path.exists():
+        elif name == STANDARD_INPUT or os.path.exists(name):
             matches = [name]
         else:
-            matches = sorted(match for match in glob(name, recursive=True) if Path(match).is_file())  # noqa: PTH207
+            matches = sorted(match for match in glob(name, recursive=True) if os.path.isfile(match))
         if not matches:
-            raise InputError(f"{name}: {nothing}")
-        found |= dict.fromkeys(matches)
-    return [Input(name, input_format or ("ndjson" if _is_ndjson(name) else "json")) for name in found]
+            raise InputError(f"{name or repr(name)}: {nothing}")
+        for match in matches:
+            found.setdefault(match if match == STANDARD_INPUT else os.path.realpath(match), match)
+    return [Input(name, input_format or ("ndjson" if _ends(name, NDJSON) else "json")) for name in found.values()]
 
 
 def size(found: list[Input]) -> int | None:
     """Return the bytes of all inputs together, or None where they cannot be known beforehand."""
-    paths = [Path(each.name) for each in found]
-    if any(each.compressed for each in found) or not all(path.is_file() for path in paths):
+    if any(each.compressed or not os.path.isfile(each.name) for each in found):
         return None
-    return sum(path.stat().st_size for path in paths)
+    return sum(os.path.getsize(each.name) for each in found)
 
 
 def pieces(found: list[Input]) -> Iterator[Piece]:
-    """Cut the inputs into pieces, in order. Raises InputError where one cannot be opened."""
+    """Cut the inputs into pieces, in order."""
     documents: list[Input] = []
     for each in found:
         if each.format == "json":
-            documents.append(each)
+            # Other processes have another standard input.
+            data = sys.stdin.buffer.read(LIMIT + 1) if each.name == STANDARD_INPUT else None
+            documents.append(each._replace(data=data))
         if documents and (each.format == "ndjson" or len(documents) == DOCUMENTS):
             yield Documents(documents)
             documents = []
-        if each.format == "ndjson":
-            with each.open() as stream:
+        if each.format == "ndjson" and each.name == STANDARD_INPUT:
+            yield from _blocks(each, cast("io.BufferedReader", sys.stdin.buffer))
+        elif each.format == "ndjson":
+            try:
+                stream = each.open()
+            except OSError as error:
+                yield Lines(each, 0, 0, b"", unreadable(error))
+                continue
+            with stream:
                 in_place = stream.seekable() and not each.compressed
                 yield from _ranges(each, stream) if in_place else _blocks(each, stream)
     if documents:
         yield Documents(documents)
 
 
-def _known(name: str) -> bool:
-    return name.removesuffix(".gz").endswith(KNOWN)
+def _files(folder: str) -> list[str]:
+    """Return the files that a folder holds, links to folders not followed, but to files, even if they lead nowhere."""
+
+    def refuse(error: OSError) -> None:
+        raise InputError(f"{error.filename}: the folder {unreadable(error)}")
+
+    walk = os.walk(folder, onerror=refuse)
+    paths = (os.path.normpath(os.path.join(top, name)) for top, _, names in walk for name in names)
+    return sorted(path for path in paths if _ends(path, KNOWN) and (os.path.isfile(path) or not os.path.exists(path)))
 
 
-def _is_ndjson(name: str) -> bool:
-    return name.removesuffix(".gz").endswith(NDJSON)
+def _ends(name: str, suffixes: tuple[str, ...]) -> bool:
+    return name.lower().removesuffix(".gz").endswith(suffixes)
+
+
+def unreadable(error: BaseException) -> str:
+    """Return what to say of one of READ_ERRORS."""
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def _ranges(source: Input, stream: BinaryIO) -> Iterator[Lines]:
-    end = stream.seek(0, io.SEEK_END)
-    stream.seek(max(0, end - 4))
-    end -= _blank_last_line(stream.read(4))
-    stream.seek(0)
     start = len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0
+    end = stream.seek(0, io.SEEK_END)
+    stream.seek(max(start, end - 4))
+    end -= _blank_last_line(stream.read(4))
     while start < end:
         stream.seek(start + PIECE - 1)
         while (data := stream.readline(BUFFER)) and not data.endswith(b"\n"):
@@ -169,7 +192,8 @@ def _block(stream: io.BufferedReader) -> tuple[bytes, str]:
             while data and not data.endswith(b"\n"):
                 data = stream.readline(BUFFER)
     except READ_ERRORS as error:
-        return b"".join(parts), f"cannot be read further: {error}"
+        data = b"".join(parts)
+        return data[: data.rfind(b"\n") + 1], unreadable(error)
     return b"".join(parts), ""
 
 

@@ -2,6 +2,7 @@
 
 """The schemas that travel with the package as JSON Schema 2020-12, found by name or by operation."""
 
+import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,26 +12,29 @@ import orjson
 
 from ..errors import GraphRunsError
 
+COMPARABLE = 100  # characters
+STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
+
 
 class UnknownNameError(GraphRunsError, LookupError):
     """No schema, operation or body has this name; the message suggests the nearest."""
 
 
 @cache
-def travelled() -> dict[str, Any]:
-    """Return the schemas under `$defs`, and under `operations` the name of the schema of each body."""
+def bundled() -> dict[str, Any]:
+    """Return the JSON Schemas of the package: `$defs`, and under `operations` the name of the schema of each body."""
     schemas: dict[str, Any] = orjson.loads(Path(__file__).with_name("schemas.json").read_bytes())
     return schemas
 
 
 def schema_names() -> dict[str, str]:
     """Return the name and the description of each schema."""
-    return {name: schema.get("description", "") for name, schema in travelled()["$defs"].items()}
+    return {name: schema.get("description", "") for name, schema in bundled()["$defs"].items()}
 
 
-def existing(name: str) -> str:
+def checked_name(name: str) -> str:
     """Return the name if there is a schema of that name; raise UnknownNameError otherwise."""
-    return _known(name, travelled()["$defs"], "schema")
+    return _known(name, bundled()["$defs"], "schema")
 
 
 def schema_of(operation: str, response: str | None = None) -> str:
@@ -38,8 +42,10 @@ def schema_of(operation: str, response: str | None = None) -> str:
 
     Raises UnknownNameError where there is no such operation, or no JSON body in it.
     """
-    bodies = travelled()["operations"][_known(operation, travelled()["operations"], "operation")]
-    wanted = ["request"] if response is None else [response, f"{response[:1]}XX", "default"]
+    bodies = bundled()["operations"][_known(operation, bundled()["operations"], "operation")]
+    if response is not None and not STATUS.fullmatch(response):
+        raise UnknownNameError(f"{response} is no status of a response: say 201, 4XX or default")
+    wanted = ["request"] if response is None else [response, f"{response[0]}XX", "default"]
     for name in wanted:
         if name in bodies:
             return str(bodies[name])
@@ -52,12 +58,16 @@ def _known(name: str, names: dict[str, Any], kind: str) -> str:
         return name
     near = nearest(name, tuple(names))
     hint = f"did you mean {near}?" if near else f"`graph-runs schemas` lists the {kind}s"
-    raise UnknownNameError(f"there is no {kind} {name} ({hint})")
+    raise UnknownNameError(f"there is no {kind} {name or repr(name)} ({hint})")
 
 
 @lru_cache(maxsize=4096)
+def _nearest(name: str, names: tuple[str, ...], cutoff: float) -> str | None:
+    folded = {name.casefold().replace("_", ""): name for name in names}
+    close = get_close_matches(name.casefold().replace("_", ""), folded, 1, cutoff)
+    return folded[close[0]] if close else None
+
+
 def nearest(name: str, names: tuple[str, ...], cutoff: float = 0.6) -> str | None:
     """Return the name that is most like the given one, upper case and underscores apart, if any is like it."""
-    folded = {name.casefold().replace("_", ""): name for name in names}
-    close = get_close_matches(name.casefold().replace("_", "")[:100], folded, 1, cutoff)
-    return folded[close[0]] if close else None
+    return _nearest(name, names, cutoff) if len(name) < COMPARABLE else None

@@ -5,97 +5,127 @@
 import gc
 import io
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple, TypeAlias
 
-from .documents import LIMIT, document_findings
+from .documents import MORE_THAN_ONE, document_findings
 from .findings import Finding
-from .inputs import READ_ERRORS, Documents, Input, Lines, Piece
-from .records import Verdicts, judge
+from .inputs import READ_ERRORS, Documents, Input, Lines, Piece, unreadable
+from .records import ENOUGH, Verdicts, judge
 from .reports import FORMATS
-from .schemas import travelled
-from .shapes import Compiled, compiled
+from .shapes import compiled
 
 # Processes are started from this many pieces on: for fewer, starting takes longer than judging.
 WORTHWHILE = 3
+NDJSON_HINT = " (one payload a line is NDJSON: name the file .jsonl, or say so with --input-format)"
 
-_setup: tuple[Compiled, str, bool]
+
+class Options(NamedTuple):
+    """What to judge by and what to give: names of schema and report format, how many reports, and failing lines."""
+
+    schema: str
+    report: str
+    most: int | None
+    rejects: bool
 
 
-def verdicts(pieces: Iterable[Piece], schema: str, report: str, *, rejects: bool, jobs: int) -> Generator[Verdicts]:
-    """Yield the verdicts on the pieces, in their order.
+# What is left of a piece that had too much to report comes back beside the verdicts.
+_Judged: TypeAlias = tuple[list[Verdicts], Piece | None]
 
-    `report` names the format of their reports; `rejects` asks for the failing lines too. Raises InputError.
-    """
+
+def verdicts(pieces: Iterable[Piece], options: Options, jobs: int) -> Generator[Verdicts]:
+    """Yield the verdicts on the pieces, in their order."""
     pieces = iter(pieces)
     head = list(islice(pieces, WORTHWHILE))
     if jobs == 1 or len(head) < WORTHWHILE:
-        _set_up(schema, report, rejects)
         for piece in chain(head, pieces):
-            yield from _judged(piece)
+            rest: Piece | None = piece
+            while rest:
+                found, rest = _judged(options, rest)
+                yield from found
         return
     # Forking is fastest, and safe only where the system's own libraries start no threads.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, partial(_set_up_process, schema, report, rejects)) as pool:
-        waiting: deque[Future[list[Verdicts]]] = deque()
+    with ProcessPoolExecutor(jobs, context, _prepare_process) as pool:
+        waiting: deque[Future[_Judged]] = deque()
         try:
-            for piece in chain(head, pieces):
-                waiting.append(pool.submit(_judged, piece))
-                if len(waiting) > 2 * jobs:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
+            for each in chain(head, pieces, [None] * (2 * jobs + 1)):
+                if each:
+                    waiting.append(pool.submit(_judged, options, each))
+                if waiting and (len(waiting) > 2 * jobs or not each):
+                    found, rest = waiting.popleft().result()
+                    yield from found
+                    while rest:
+                        found, rest = pool.submit(_judged, options, rest).result()
+                        yield from found
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _set_up_process(schema: str, report: str, rejects: bool) -> None:
+def _prepare_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process stops the others
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # parsed JSON has no cycles
-    _set_up(schema, report, rejects)
+    if main_process := multiprocessing.parent_process():
+
+        def end_with_it() -> None:
+            main_process.join()
+            os._exit(1)
+
+        threading.Thread(target=end_with_it, daemon=True).start()
 
 
-def _set_up(schema: str, report: str, rejects: bool) -> None:
-    global _setup  # the state of a process
-    _setup = compiled(travelled(), schema), report, rejects
+def _judged(options: Options, piece: Piece) -> _Judged:
+    return _judged_lines(options, piece) if isinstance(piece, Lines) else _judged_documents(options, piece)
 
 
-def _judged(piece: Piece) -> list[Verdicts]:
-    if isinstance(piece, Documents):
-        return [_judged_document(each) for each in piece.inputs]
-    return [_judged_lines(piece)]
-
-
-def _judged_lines(piece: Lines) -> Verdicts:
-    schema, report, rejects = _setup
-    verdict = Verdicts(piece.input.name, size=piece.length)
-    after = lru_cache(maxsize=4096)(FORMATS[report].after)
-    stream = io.BytesIO(piece.data) if piece.data is not None else piece.input.open()
-    with stream:
+def _judged_lines(options: Options, piece: Lines) -> _Judged:
+    found = Verdicts(piece.input.name, most=options.most)
+    after = lru_cache(maxsize=4096)(FORMATS[options.report].after)
+    reject = found.rejects.append if options.rejects else None
+    with piece.input.open() if piece.data is None else io.BytesIO(piece.data) as stream:
         if piece.data is None:
             stream.seek(piece.start)
-        judge(schema, stream, piece.length, verdict, after, verdict.rejects.append if rejects else None)
+        found.size = judge(compiled(options.schema), stream, piece.length, found, after, reject)
+    if found.size < piece.length:
+        data = piece.data[found.size :] if piece.data is not None else None
+        return [found], piece._replace(start=piece.start + found.size, length=piece.length - found.size, data=data)
     if piece.problem:
-        verdict.payloads += 1
-        verdict.add([Finding(piece.problem)], after, verdict.lines + 1)
-    return verdict
+        found.payloads += 1
+        found.add([Finding(piece.problem, "", "unreadable")], after, found.lines + 1)
+    return [found], None
 
 
-def _judged_document(source: Input) -> Verdicts:
-    schema, report, _ = _setup
+def _judged_documents(options: Options, piece: Documents) -> _Judged:
+    found: list[Verdicts] = []
+    reports = 0
+    for index, each in enumerate(piece.inputs):
+        if reports > ENOUGH:
+            return found, Documents(piece.inputs[index:])
+        found.append(_judged_document(options, each))
+        reports += len(found[-1].reports)
+    return found, None
+
+
+def _judged_document(options: Options, document: Input) -> Verdicts:
+    size = 0
     try:
-        with source.open() as stream:
-            data = stream.read(LIMIT + 1)
-        found = document_findings(schema, data)
+        data = document.read_document()
+        size = len(data)
+        findings = document_findings(compiled(options.schema), data)
     except READ_ERRORS as error:
-        data = b""
-        found = [Finding(f"cannot be read: {error}", line=1)]
-    verdict = Verdicts(source.name, size=len(data), payloads=1)
-    if found:
-        verdict.add(found, FORMATS[report].after)
-    return verdict
+        findings = [Finding(unreadable(error), "", "unreadable", line=1)]
+    if findings and findings[0].message == MORE_THAN_ONE and findings[0].line != 1:
+        findings = [findings[0]._replace(message=MORE_THAN_ONE + NDJSON_HINT)]
+    found = Verdicts(document.name, size=size, payloads=1, most=options.most)
+    if findings:
+        found.add(findings, FORMATS[options.report].after)
+    return found

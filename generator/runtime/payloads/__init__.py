@@ -1,12 +1,11 @@
 """Validate JSON payloads against the spec. Needs the extra: `pip install 'graph-runs[validate]'`."""
 
-from functools import cache
 from typing import Any
 
 from .documents import document_findings
 from .findings import Finding, findings_of
-from .schemas import UnknownNameError, existing, schema_names, schema_of, travelled
-from .shapes import Compiled, compiled
+from .schemas import UnknownNameError, checked_name, schema_names, schema_of
+from .shapes import compiled
 
 __all__ = ["Finding", "UnknownNameError", "Validator", "schema_names"]
 
@@ -16,8 +15,8 @@ class Validator:
 
     def __init__(self, schema: str) -> None:
         """Prepare for the schema of this name. Raises UnknownNameError."""
-        self.schema = existing(schema)
-        self._compiled = _compiled(self.schema)
+        self.schema = checked_name(schema)
+        self._compiled = compiled(self.schema)
 
     @classmethod
     def for_schema(cls, name: str) -> "Validator":
@@ -25,28 +24,35 @@ class Validator:
         return cls(name)
 
     @classmethod
-    def for_operation(cls, operation: str, response: str | None = None) -> "Validator":
+    def for_operation(cls, operation: str, response: str | int | None = None) -> "Validator":
         """Return the validator of an operation's request, or of its response with this status.
 
         Raises UnknownNameError where there is no such operation, or no JSON body in it.
         """
-        return cls(schema_of(operation, response))
+        return cls(schema_of(operation, None if response is None else str(response)))
 
     def findings(self, payload: Any) -> list[Finding]:
         """Return all errors, the most telling first, then the notes; an empty list for a good payload.
 
-        `bytes` are a JSON document, in UTF-8, and findings have lines and columns; anything else is a JSON value as
-        json.loads gives it, and findings have pointers only.
+        `bytes` are a JSON document, in UTF-8, and findings have lines and columns. Anything else is a JSON value as
+        json.loads gives it, so a `str` is a JSON string; findings have pointers only. Raises TypeError where it meets
+        what is no JSON value.
         """
-        if isinstance(payload, bytes):
-            return document_findings(self._compiled, payload)
-        return findings_of(self._compiled, payload)
+        if isinstance(payload, bytes | bytearray | memoryview):
+            return document_findings(self._compiled, bytes(payload))
+        try:
+            return findings_of(self._compiled, payload)
+        except ValueError as error:
+            raise TypeError(f"no JSON value: {error}") from None
 
     def is_valid(self, payload: Any) -> bool:
-        """Return whether there are no errors; of notes there may be some."""
-        if isinstance(payload, bytes):
+        """Return whether `findings` would have no errors; notes do not count."""
+        if isinstance(payload, bytes | bytearray | memoryview):
             return all(finding.level == "note" for finding in self.findings(payload))
-        return self._compiled.one.is_valid(payload)
+        try:
+            return self._compiled.one.is_valid(payload)
+        except ValueError as error:
+            raise TypeError(f"no JSON value: {error}") from None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the name alone: what is compiled from it cannot be."""
@@ -55,8 +61,3 @@ class Validator:
     def __repr__(self) -> str:
         """Return the expression that makes an equal validator."""
         return f"Validator({self.schema!r})"
-
-
-@cache
-def _compiled(name: str) -> Compiled:
-    return compiled(travelled(), name)

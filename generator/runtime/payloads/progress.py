@@ -19,13 +19,16 @@ def with_progress(judged: Iterable[Verdicts], total: int | None) -> Iterator[Ver
     size = payloads = 0
     try:
         for found in judged:
+            if bar and found.reports:
+                bar.stop()  # what is printed now would run into it
             yield found
+            if bar:
+                bar.start()
             size += found.size
             payloads += found.payloads
             if bar is None and time.monotonic() - started > PROGRESS_AFTER:
                 bar = _bar()
                 bar.add_task("", total=total)
-                bar.start()
             if bar:
                 bar.update(bar.task_ids[0], completed=size, description=f"{payloads:,} payloads")
     finally:
@@ -39,4 +42,4 @@ def _bar() -> "Progress":
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)

@@ -6,6 +6,7 @@ parsed line by line.
 """
 
 import os
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import SEEK_CUR
@@ -13,11 +14,13 @@ from typing import BinaryIO
 
 import orjson
 
-from .documents import LIMIT, syntax, too_long
+from .documents import syntax, too_large
 from .findings import Finding, errors, notes
+from .inputs import LIMIT
 from .shapes import Compiled
 
 BATCH = 2**16  # bytes: what the processor's caches hold
+ENOUGH = 100_000  # reports in one go
 STEP = 8  # payloads that are validated together
 NUMBER = int.from_bytes(os.urandom(7), "big") + 2**56
 SEPARATOR = b",%d," % NUMBER
@@ -34,9 +37,10 @@ class Verdicts:
     invalid: int = 0
     errors: int = 0
     notes: int = 0
-    numbers: list[int] = field(default_factory=list)
+    numbers: "array[int]" = field(default_factory=lambda: array("L"))
     reports: list[bytes] = field(default_factory=list)
     rejects: list[bytes] = field(default_factory=list)
+    most: int | None = None  # reports; what is found beyond them is counted only
 
     def add(self, found: list[Finding], report: Callable[[Finding], bytes], number: int | None = None) -> None:
         """Count and report what was found, errors first, in one payload, on the line of that number."""
@@ -46,8 +50,9 @@ class Verdicts:
                 self.errors += 1
             else:
                 self.notes += 1
-            self.numbers.append(number or finding.line or 1)
-            self.reports.append(report(finding))
+            if self.most is None or len(self.reports) < self.most:
+                self.numbers.append(number or finding.line or 1)
+                self.reports.append(report(finding))
 
 
 def judge(
@@ -57,11 +62,14 @@ def judge(
     verdicts: Verdicts,
     report: Callable[[Finding], bytes],
     reject: Callable[[bytes], object] | None = None,
-) -> None:
-    """Judge the next `length` bytes, which are whole lines. `reject` is called with those that fail.
+) -> int:
+    """Judge the next `length` bytes, which are whole lines, and return how many of them were judged.
 
-    It is not called with lines that are over the limit.
+    With much to report it stops early, so that memory stays flat. `reject` is called with the lines that fail, but for
+    those over the limit.
     """
+    begin = stream.tell()
+    # Where payloads lack optional properties, asking for all of them first would not pay.
     accepts, mostly_bad = schema.complete.is_valid, False
     for body in _batches(stream, length):
         values, broken = _parsed(body)
@@ -92,6 +100,9 @@ def judge(
             mostly_bad = 2 * bad > len(part)
         verdicts.lines += len(values)
         verdicts.payloads += len(values)
+        if len(verdicts.reports) > ENOUGH:
+            break
+    return stream.tell() - begin
 
 
 def _batches(stream: BinaryIO, length: int) -> Iterator[bytes]:
@@ -105,9 +116,9 @@ def _batches(stream: BinaryIO, length: int) -> Iterator[bytes]:
             continue
         data += (more := stream.readline(LIMIT))
         length -= len(data)
-        yield data.removesuffix(b"\n")
         while more and not more.endswith(b"\n"):
             length -= len(more := stream.readline(LIMIT))
+        yield data.removesuffix(b"\n")
 
 
 def _parsed(body: bytes) -> tuple[list[object], dict[int, Finding]]:
@@ -123,7 +134,7 @@ def _parsed(body: bytes) -> tuple[list[object], dict[int, Finding]]:
     values, broken = [], {}
     for index, line in enumerate(body.split(b"\n")):
         try:
-            finding = too_long(len(line))
+            finding = too_large(len(line))
             values.append(None if finding else orjson.loads(line))
         except orjson.JSONDecodeError as error:
             finding = syntax(error)

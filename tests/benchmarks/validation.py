@@ -1,0 +1,208 @@
+"""Compare payload validation with other validators, side by side in one run; prints Markdown.
+
+Run by `make bench`. Each tool prints to /dev/null where and why a line fails.
+"""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from graph_runs.payloads.schemas import bundled
+
+from generator import document
+from tests.benchmarks.bench import SPEC, table
+
+COUNT = 1_000_000
+SIZE = 517  # bytes of a line
+SLOW = 20_000  # lines for what takes over 100 µs a line
+ROUNDS = 3
+SHARES = {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
+OURS = "graph-runs validate"
+NODE = Path(sys.prefix) / "node"
+
+LOOP = """
+import sys, jsonschema_rs, {parser} as parser
+schema = {{"$ref": "#/$defs/WorkflowRunCreate", **parser.loads(open(sys.argv[1], "rb").read())}}
+validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+for number, line in enumerate(open(sys.argv[2], "rb"), 1):
+    value = parser.loads(line)
+    if not validator.is_valid(value):
+        for error in validator.iter_errors(value):
+            print(number, error.instance_path, error.message)
+"""
+JSONSCHEMA = """
+import sys, json
+from jsonschema import Draft202012Validator
+schema = {"$ref": "#/$defs/WorkflowRunCreate", **json.load(open(sys.argv[1], "rb"))}
+validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+for number, line in enumerate(open(sys.argv[2], "rb"), 1):
+    for error in validator.iter_errors(json.loads(line)):
+        print(number, list(error.absolute_path), error.message)
+"""
+BOUND = """
+import sys, os, orjson
+from multiprocessing import get_context
+def parse(start, stop):
+    with open(sys.argv[2], "rb") as file:
+        file.seek(start)
+        for line in file:
+            orjson.loads(line)
+            start += len(line)
+            if start >= stop:
+                break
+if __name__ == "__main__":
+    jobs, size = len(os.sched_getaffinity(0)), os.path.getsize(sys.argv[2])
+    cuts = [size * job // jobs // LINE * LINE for job in range(jobs)] + [size]
+    processes = [get_context("fork").Process(target=parse, args=cut) for cut in zip(cuts, cuts[1:])]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+""".replace("LINE", str(SIZE))
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        schema = folder / "schema.json"
+        root = {"$schema": bundled()["$schema"], "$ref": "#/$defs/WorkflowRunCreate", "$defs": bundled()["$defs"]}
+        schema.write_text(json.dumps(root), "utf-8")
+        for label, share in SHARES.items():
+            write(folder / "payloads.jsonl", COUNT, share)
+            write(folder / "few.jsonl", SLOW, share)
+            rows, memory = measured(folder)
+            table(f"One million payloads, {label} invalid", "payloads/s", rows)
+            print(f"\nMemory of all processes of `{OURS}` together: {memory:.0f} MB.")
+        table("Start-up: one small file", "ms", start_up(schema, folder))
+
+
+def write(path: Path, count: int, share: float) -> None:
+    """Write lines of the example of a request, with other numbers; a share of them with one mistake."""
+    examples = document.load(SPEC).data["components"]["examples"]
+    example = examples["CreateWorkflowRunRequestExample"]["value"]
+    chance = random.Random(1)  # noqa: S311
+    with path.open("w", encoding="utf-8") as file:
+        for _ in range(count):
+            payload = dict(example)
+            for name in ("failedTasksCount", "successfulUsersCount", "totalUsersCount"):
+                payload[name] = chance.randrange(100_000)
+            if chance.random() < share:
+                break_something(chance, payload)
+            line = json.dumps(payload)
+            file.write(f"{line}{' ' * (SIZE - 1 - len(line))}\n")
+    assert path.stat().st_size == count * SIZE
+
+
+def break_something(chance: random.Random, payload: dict[str, Any]) -> None:
+    """Make one of six mistakes."""
+    kind = chance.randrange(6)
+    if kind == 0:
+        payload["processingStatus"] = "complted"
+    elif kind == 1:
+        del payload["totalUsersCount"]
+    elif kind == 2:
+        payload["failedTaskCount"] = payload.pop("failedTasksCount")
+    elif kind == 3:
+        payload["scheduledDateTime"] = "2022-10-10 02:00"
+    elif kind == 4:
+        payload["successfulUsersCount"] = str(payload["successfulUsersCount"])
+    else:
+        payload["startedDateTime"] = "String (timestamp)"
+
+
+def commands(folder: Path) -> Iterator[tuple[str, list[str], int]]:
+    """Yield name, command and number of lines of each competitor."""
+    python, schema, many, few = (
+        sys.executable,
+        *(str(folder / name) for name in ("schema.json", "payloads.jsonl", "few.jsonl")),
+    )
+    ours = [python, "-m", "graph_runs", "validate", "--schema", "WorkflowRunCreate", many]
+    yield OURS, ours, COUNT
+    yield f"{OURS} --jobs 1", [*ours, "--jobs", "1"], COUNT
+    yield "orjson.loads alone, in as many processes", [python, "-c", BOUND, schema, many], COUNT
+    yield "jsonschema-rs in a loop, orjson", [python, "-c", LOOP.format(parser="orjson"), schema, many], COUNT
+    yield "jsonschema-rs in a loop, json", [python, "-c", LOOP.format(parser="json"), schema, many], COUNT
+    if (NODE / "node_modules").is_dir():
+        (sourcemeta,) = NODE.glob("node_modules/@sourcemeta/jsonschema/build/**/jsonschema-linux-x86_64")
+        yield "ajv, readline", ["node", str(NODE / "ajv.mjs"), schema, many], COUNT
+        yield "sourcemeta CLI", [str(sourcemeta), "validate", "-F", "--fast", "--continue", schema, many], COUNT
+    yield f"jsonschema ({SLOW:,} lines)", [python, "-c", JSONSCHEMA, schema, few], SLOW
+
+
+def measured(folder: Path) -> tuple[dict[str, float | str], float]:
+    """Return the payloads a second of each, in the fastest of some rounds that take turns, and our memory."""
+    rates: dict[str, float | str] = {}
+    memory = 0.0
+    for _ in range(ROUNDS):
+        for name, command, count in commands(folder):
+            seconds, megabytes = timed(command)
+            rates[name] = max(float(rates.get(name, 0)), count / seconds)
+            memory = max(memory, megabytes if name == OURS else 0)
+    return rates, memory
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Return the seconds that a command takes, and the most megabytes of it and its children."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0.0
+
+    def watch() -> None:
+        nonlocal most
+        while process.returncode is None:
+            most = max(most, sum(map(proportional_set_size, family(process.pid))) / 1e3)
+            time.sleep(0.1)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
+    seconds = time.perf_counter() - started
+    watcher.join()
+    if process.returncode not in (0, 1, 2):
+        sys.exit(f"{command} failed: {process.returncode}")
+    return seconds, most
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and its children."""
+    try:
+        return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split())]
+    except OSError:
+        return []
+
+
+def proportional_set_size(pid: int) -> int:
+    """Return the memory of a process in kB, shared pages divided among those that share them."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
+def start_up(schema: Path, folder: Path) -> dict[str, float | str]:
+    """Return the milliseconds of the fastest of some runs on one payload."""
+    payload = folder / "payload.json"
+    write(payload, 1, 0.0)
+    ours = [sys.executable, "-m", "graph_runs", "validate", "--schema", "WorkflowRunCreate", str(payload)]
+    theirs = [str(Path(sys.prefix) / "bin" / "check-jsonschema"), "--schemafile", str(schema), str(payload)]
+    times: dict[str, float | str] = {}
+    for _ in range(7):
+        for name, command in ((OURS, ours), ("check-jsonschema", theirs)):
+            times[name] = min(float(times.get(name, 1e9)), timed(command)[0] * 1e3)
+    return times
+
+
+if __name__ == "__main__":
+    if not shutil.which("node"):
+        print("ajv and the sourcemeta CLI are left out: they need Node.", file=sys.stderr)
+    main()
