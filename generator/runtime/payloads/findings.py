@@ -59,10 +59,11 @@ def errors(schema: Compiled, value: object) -> list[Finding]:
             break
         before = len(found) + len(pending)
         if isinstance(value, dict):
-            check_of = shape.checks.get
+            check_of, all_known = shape.checks.get, True
             for name, item in value.items():
                 check = check_of(name)
                 if check is None:
+                    all_known = False
                     if shape.closed:
                         comparable = len(name) < CACHEABLE and len(found) < MANY
                         found.append((_undocumented if comparable else _unlike)(shape, pointer, name))
@@ -72,7 +73,8 @@ def errors(schema: Compiled, value: object) -> list[Finding]:
                         found.append(_wrong_text(inner, pointer, name, item))
                     else:
                         pending.append((f"{pointer}/{_escaped(name)}", inner, item))
-            if not value.keys() >= shape.required.keys():
+            none_missing = all_known and len(value) == len(shape.checks)
+            if not none_missing and not value.keys() >= shape.required.keys():
                 found += [_missing(pointer, name) for name in shape.required if name not in value]
         elif isinstance(value, list) and shape.items:
             check, inner = shape.items.validator.is_valid, shape.items
