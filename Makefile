@@ -38,7 +38,7 @@ test-extra: $(EMITTED) $(EXTRA) ## run the tests that need more: type checkers, 
 fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema
 	@.venv/bin/python -m pytest tests/payloads/test_differential.py --mutations 200000
 
-bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (400 MB)
+bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
 	@mkdir -p .venv/node && cp tests/benchmarks/package*.json tests/benchmarks/ajv.mjs .venv/node

@@ -60,7 +60,7 @@ def table(title: str, unit: str, rows: dict[str, float | str], *, ratios: bool =
     print(f"\n### {title}\n\n| | {unit} |{' ratio |' * ratios}\n|---|---|{'---|' * ratios}")
     first = next(iter(rows.values()))
     for name, value in rows.items():
-        shown = f"{value:.3g}" if isinstance(value, float) else value
+        shown = value if isinstance(value, str) else f"{value:.3g}" if value < 1_000 else f"{value:,.0f}"
         ratio = f" {value / first:.3g} |" if ratios and isinstance(value, float) and isinstance(first, float) else ""
         print(f"| {name} | {shown} |{ratio}")
 

@@ -17,7 +17,7 @@ repos:
   - repo: {repo}
     rev: {rev}
     hooks:
-      - {{id: validate-payloads, files: ^payloads/, args: [--schema=IncomingFlowRunCreate]}}
+      - {{id: validate-payloads, files: '^payloads/.*\\.json$', args: [--schema=IncomingFlowRunCreate]}}
 """
 
 
@@ -51,6 +51,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_the_pre_commit_hook_from_another_repository(hooks: tuple[Path, str], tmp_path: Path) -> None:
     (tmp_path / "payloads").mkdir()
+    (tmp_path / "payloads" / "README.md").write_text("no payload", "utf-8")
     shutil.copyfile(HERE / "valid" / "IncomingFlowRunCreate.in-progress.json", tmp_path / "payloads" / "good.json")
     shutil.copyfile(HERE / "invalid" / "IncomingFlowRunCreate.misspelt-member.json", tmp_path / "payloads" / "bad.json")
     (tmp_path / ".pre-commit-config.yaml").write_text(CONFIG.format(repo=hooks[0], rev=hooks[1]), "utf-8")

@@ -108,6 +108,7 @@ def _schemas(_: Namespace) -> int:
     print("\nOperations:")
     for operation, bodies in schemas.bundled()["operations"].items():
         print(f"  {operation}: {', '.join(f'{body} {name}' for body, name in bodies.items())}")
+    sys.stdout.flush()
     return 0
 
 
@@ -122,11 +123,10 @@ def _validate(options: Namespace) -> int:
     rejects = options.rejects is not None
     if rejects and os.path.realpath(options.rejects) in {os.path.realpath(each.name) for each in found}:
         raise UsageError(f"{options.rejects} is an input; name another file for --rejects")
-    judged = verdicts(
-        inputs.pieces(found), Options(schema, options.format, options.max_findings, rejects), options.jobs
-    )
+    most = 0 if options.quiet else options.max_findings
+    judged = verdicts(inputs.pieces(found), Options(schema, options.format, most, rejects), options.jobs)
     write = (lambda _: None) if options.quiet else sys.stdout.buffer.write
-    reports = ReportWriter(FORMATS[options.format], write, options.max_findings)
+    reports = ReportWriter(FORMATS[options.format], write, most)
     interrupted = False
     try:
         with closing(judged), _replacing(options.rejects) as rejected, reports:
