@@ -11,7 +11,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo validate test test-extra fuzz bench lint lock clean help FORCE
+.PHONY: all check generate demo publish validate test test-extra fuzz bench lint lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -24,6 +24,9 @@ generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing c
 
 demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
 	@.venv/bin/python -m generator demo
+
+publish: $(EMITTED) ## write what API consumers download into dist/
+	@.venv/bin/python -m generator publish
 
 validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Say what to check: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
@@ -57,7 +60,7 @@ lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
 		--constraint requirements.lock --group extra --output-file requirements-extra.lock
 
 clean: ## remove .venv, caches and what an interrupted run left
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.swap
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.swap .dist.swap dist
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile

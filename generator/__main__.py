@@ -1,4 +1,4 @@
-"""The maintainer's commands: check the spec, emit the client package from it, and try it.
+"""The maintainer's commands: check the spec, emit the client package from it, try it, and publish.
 
 Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
 """
@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from generator import client, demo, document, swap, walk
+from generator import client, demo, document, publish, swap, walk
 from generator.source import InvalidSpecError
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
@@ -69,6 +69,24 @@ def generate(
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files emitted")
 
 
+@app.command("publish")
+def publish_all(
+    spec: Spec = ROOT / "spec/openapi.yaml",
+    output: Annotated[Path, typer.Option(file_okay=False, metavar="DIR", help="The folder; it is replaced.")] = ROOT
+    / "dist",
+) -> None:
+    """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, the client, checksums."""
+    with _findings():
+        checked = _load(spec)
+        if not publish.may_replace(output) or Path.cwd().is_relative_to(output.resolve()):
+            typer.echo(f"{output} holds files that were not published here, or you: name another folder", err=True)
+            raise typer.Exit(2)
+        with swap.replacing(output.resolve()) as folder:
+            publish.write(checked, folder, ROOT / "CHANGELOG.md")
+        files = sum(path.is_file() for path in output.rglob("*"))
+        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files published")
+
+
 @app.command("demo")
 def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Make a first call, offline, against a server that answers from the spec's examples."""
@@ -104,7 +122,7 @@ def _findings() -> Iterator[None]:
         rest = "" if error.last else "; checks that build on the above were not run"
         typer.echo(f"{count} problem{'s'[: count > 1]}{rest}", err=True)
         raise typer.Exit(1) from None
-    except client.UnsupportedError as error:
+    except (client.UnsupportedError, publish.UnpublishableError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from None
     except OSError as error:

@@ -1,0 +1,140 @@
+"""What `publish` writes is what the spec says, in files that need nothing else."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from generator.document import Document, load, validator
+from tests.conftest import ROOT, SPEC
+from tests.generator.test_generate import edited
+from tests.spec.mutations import right, wrong
+from tests.spec.schemas import SCHEMAS, bodies, examples
+
+
+def publish(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "publish", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published") / "dist"
+    result = publish("--output", folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith(f"{len(files(folder))} files published\n")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
+    assert (dist / "openapi.yaml").read_bytes() == SPEC.read_bytes()
+    assert read(dist / "openapi.json") == spec.data
+    assert load(dist / "openapi.json").data == spec.data
+    dereferenced = read(dist / "openapi.dereferenced.json")
+    assert '"$ref"' not in json.dumps(dereferenced)
+    assert list(OpenAPIV31SpecValidator(dereferenced).iter_errors()) == []
+    assert dereferenced["paths"].keys() == spec.data["paths"].keys()
+
+
+def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> None:
+    index = read(dist / "schemas" / "index.json")
+    assert [each["name"] for each in index["schemas"]] == list(spec.data["components"]["schemas"])
+    identifiers = set()
+    for each in index["schemas"]:
+        schema = read(dist / "schemas" / each["file"])
+        Draft202012Validator.check_schema(schema)
+        jsonschema_rs.meta.validate(schema)
+        assert (schema["title"], schema["$id"], schema["description"]) == (
+            each["name"],
+            each["$id"],
+            each["description"],
+        )
+        identifiers.add(schema["$id"])
+        for example in schema.get("examples", []):
+            assert validator(spec.data, (*SCHEMAS, each["name"])).is_valid(example)
+    assert len(identifiers) == len(index["schemas"])
+
+
+def test_the_schemas_give_the_verdicts_of_the_spec(dist: Path, spec: Document) -> None:
+    judged = 0
+    for (_, body), pointer in bodies(spec.data).items():
+        reference = spec.data
+        for key in pointer:
+            reference = reference[key]
+        name = reference["$ref"].rpartition("/")[2]
+        schema = read(dist / "schemas" / f"{name}.schema.json")
+        of_jsonschema = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        of_rust = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+        ours = validator(spec.data, pointer)
+        for example in examples(spec.data, pointer).values():
+            mutations = [
+                *wrong(spec.data, pointer, example),
+                *(right(spec.data, pointer, example) if body != "request" else ()),
+            ]
+            for payload in (example, *(mutation.payload for mutation in mutations)):
+                verdict = ours.is_valid(payload)
+                assert of_jsonschema.is_valid(payload) is of_rust.is_valid(payload) is verdict
+                judged += 1
+    assert judged > 500
+
+
+def test_the_client_is_built_and_carries_the_version(dist: Path, spec: Document) -> None:
+    version = spec.data["info"]["version"]
+    with zipfile.ZipFile(dist / f"graph_runs-{version}-py3-none-any.whl") as wheel:
+        assert {"graph_runs/client.py", "graph_runs/py.typed", "graph_runs/payloads/schemas.json"} <= set(
+            wheel.namelist()
+        )
+        assert f"Version: {version}" in wheel.read(f"graph_runs-{version}.dist-info/METADATA").decode()
+    with tarfile.open(dist / f"graph_runs-{version}.tar.gz") as source:
+        assert f"graph_runs-{version}/graph_runs/client.py" in source.getnames()
+
+
+def test_the_checksums_are_of_all_files(dist: Path) -> None:
+    written = files(dist)
+    lines = written.pop("SHA256SUMS").decode().splitlines()
+    assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(written.items())]
+
+
+def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
+    assert publish("--output", tmp_path / "again").returncode == 0
+    assert files(tmp_path / "again") == files(dist)
+
+
+def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path) -> None:
+    before = files(dist)
+    result = publish(edited(tmp_path, "  version: 0.1.0\n", "  version: 0.1.1\n"), "--output", dist)
+    assert result.returncode == 1
+    assert "CHANGELOG.md has no entry for 0.1.1: add a section `## 0.1.1`" in result.stderr
+    assert files(dist) == before
+
+
+def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
+    result = publish(edited(tmp_path, "type: http\n", "type: htp\n"), "--output", tmp_path / "dist")
+    assert result.returncode == 1
+    assert "'htp' is not one of" in result.stdout
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("kept", "utf-8")
+    result = publish("--output", tmp_path)
+    assert (result.stdout, result.returncode) == ("", 2)
+    assert "holds files that were not published here" in result.stderr
+    assert files(tmp_path) == {"mine": b"kept"}
