@@ -46,7 +46,7 @@ bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the offici
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
 	@mkdir -p .venv/node && cp tests/benchmarks/package*.json tests/benchmarks/ajv.mjs .venv/node
 	@! command -v npm > /dev/null || npm ci --silent --prefix .venv/node
-	@.venv/bin/python -m tests.benchmarks.validation
+	@env -u PYTHONPYCACHEPREFIX .venv/bin/python -m tests.benchmarks.validation
 
 lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
 	@.venv/bin/ruff check .
