@@ -60,13 +60,9 @@ def generate(
                 raise typer.Exit(1)
             typer.echo(f"{output} is what {spec} gives")
             return
-        if not client.may_replace(output) or Path.cwd().is_relative_to(output.resolve()):
-            typer.echo(f"{output} holds files that were not emitted here, or you: name another folder", err=True)
-            raise typer.Exit(2)
-        with swap.replacing(output.resolve()) as folder:
+        with _replacing(output, "emitted", client.may_replace(output)) as folder:
             client.emit(checked, folder)
-        files = sum(path.is_file() for path in output.rglob("*"))
-        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files emitted")
+        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files emitted")
 
 
 @app.command("publish")
@@ -78,13 +74,9 @@ def publish_all(
     """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, the client, checksums."""
     with _findings():
         checked = _load(spec)
-        if not publish.may_replace(output) or Path.cwd().is_relative_to(output.resolve()):
-            typer.echo(f"{output} holds files that were not published here, or you: name another folder", err=True)
-            raise typer.Exit(2)
-        with swap.replacing(output.resolve()) as folder:
+        with _replacing(output, "published", publish.may_replace(output)) as folder:
             publish.write(checked, folder, ROOT / "CHANGELOG.md")
-        files = sum(path.is_file() for path in output.rglob("*"))
-        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {files} files published")
+        typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")
 
 
 @app.command("demo")
@@ -92,6 +84,20 @@ def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Make a first call, offline, against a server that answers from the spec's examples."""
     with _findings():
         demo.run(_load(spec), typer.echo)
+
+
+@contextmanager
+def _replacing(output: Path, how: str, may_replace: bool) -> Iterator[Path]:
+    """Yield a folder that takes the place of the output, unless that would lose what was not made here."""
+    if not may_replace or Path.cwd().is_relative_to(output.resolve()):
+        typer.echo(f"{output} holds files that were not {how} here, or you: name another folder", err=True)
+        raise typer.Exit(2)
+    with swap.replacing(output.resolve()) as folder:
+        yield folder
+
+
+def _count(folder: Path) -> int:
+    return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def _load(spec: Path) -> document.Document:

@@ -179,13 +179,21 @@ def _violations(source: Source, errors: Iterable[ValidationError], pointer: Poin
         yield source.problem((*pointer, *place), message, fix)
 
 
-def _second_opinion(source: Source) -> Iterator[Problem]:
+def dereferenced(data: Any) -> Any:
+    """Return the values with what each `$ref` names in its place, but for references that would never end.
+
+    Raises prance.ValidationError and prance.util.url.ResolutionError.
+    """
     # A string instead of the file's name: prance would keep the file for the life of the process.
+    return prance.ResolvingParser(
+        spec_string=json.dumps(data),
+        backend="openapi-spec-validator",
+        recursion_limit_handler=keep_ref_on_recursion,
+    ).specification
+
+
+def _second_opinion(source: Source) -> Iterator[Problem]:
     try:
-        prance.ResolvingParser(
-            spec_string=json.dumps(source.data),
-            backend="openapi-spec-validator",
-            recursion_limit_handler=keep_ref_on_recursion,
-        )
+        dereferenced(source.data)
     except (prance.ValidationError, prance.util.url.ResolutionError) as error:
         yield source.problem((), f"prance: {error}", SEE_OPENAPI)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from generator.source import Pointer
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DEFINITIONS = "#/$defs/"
 SCHEMAS = "#/components/schemas/"
 # Said to readers of OpenAPI and unknown to JSON Schema; examples are checked here, not by users.
 OPENAPI_ONLY = frozenset(("discriminator", "example", "examples", "externalDocs", "xml"))
@@ -20,7 +21,8 @@ def json_schemas(document: Document) -> dict[str, Any]:
     `operations` maps an operationId to `request` and statuses, and each of those to a name in `$defs`. A body whose
     schema has no name in the document gets that of its place, such as `listNodes.200`.
     """
-    definitions = {name: _converted(schema) for name, schema in document.data["components"].get("schemas", {}).items()}
+    components = document.data.get("components", {})
+    definitions = _converted(components.get("schemas", {}), names=True)
     operations: dict[str, dict[str, str]] = {}
     for pointer, operation in walk.operations(document.data):
         bodies = operations[operation["operationId"]] = {}
@@ -30,7 +32,7 @@ def json_schemas(document: Document) -> dict[str, Any]:
             _, value = walk.resolve(document.data, holder)
             for content in value.get("content", {}).values():
                 schema = _converted(content["schema"])
-                name = schema.get("$ref", "").removeprefix("#/$defs/") or f"{operation['operationId']}.{body}"
+                name = schema.get("$ref", "").removeprefix(DEFINITIONS) or f"{operation['operationId']}.{body}"
                 definitions.setdefault(name, schema)
                 bodies[body] = name
     version = document.data["info"]["version"]
@@ -43,14 +45,16 @@ def _converted(value: Any, *, names: bool = False) -> Any:
         return [_converted(item) for item in value]
     if not isinstance(value, dict):
         return value
+    if names:
+        return {name: _converted(schema) for name, schema in value.items()}
     converted = {}
     for key, item in value.items():
-        if names:
-            converted[key] = _converted(item)
-        elif key == "$ref":
-            converted[key] = item.replace(SCHEMAS, "#/$defs/")
-        elif key in walk.DATA or key == "required":
-            converted |= {key: item} if key not in OPENAPI_ONLY else {}
-        elif key not in OPENAPI_ONLY and not key.startswith("x-"):
+        if key in OPENAPI_ONLY or key.startswith("x-"):
+            continue
+        if key == "$ref":
+            converted[key] = item.replace(SCHEMAS, DEFINITIONS)
+        elif key in walk.DATA:
+            converted[key] = item
+        else:
             converted[key] = _converted(item, names=key in walk.NAME_MAPS)
     return converted

@@ -10,20 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import prance
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from prance.util.resolver import RESOLVE_INTERNAL, keep_ref_on_recursion
 
 from generator import client, document, walk
 from generator.document import Document
-from generator.json_schemas import DIALECT, json_schemas
+from generator.json_schemas import DEFINITIONS, DIALECT, json_schemas
 
 # Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
 SOURCE_DATE_EPOCH = "1577836800"
-
-
-DEFINITIONS = "#/$defs/"
 
 
 class UnpublishableError(Exception):
@@ -46,7 +41,7 @@ def write(checked: Document, folder: Path, changelog: Path) -> None:
         raise UnpublishableError(f"{changelog} has no entry for {version}: add a section `## {version}`")
     shutil.copyfile(checked.path, folder / "openapi.yaml")
     _write_json(folder / "openapi.json", checked.data)
-    _write_json(folder / "openapi.dereferenced.json", _dereferenced(checked.data))
+    _write_json(folder / "openapi.dereferenced.json", document.dereferenced(checked.data))
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
@@ -94,10 +89,11 @@ def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[
     found: dict[str, list[Any]] = {}
     pending: list[tuple[dict[str, Any], Any]] = []
     for pointer, node, _ in walk.nodes(checked.data):
-        for name in node.get("examples", {}) if "schema" in node else ():
+        schema = node.get("schema", {})
+        for name in node.get("examples", {}) if "$ref" in schema else ():
             _, example = walk.resolve(checked.data, (*pointer, "examples", name))
-            reference = str(node["schema"].get("$ref", "")).rpartition("/")[2]
-            pending.append(({"$ref": DEFINITIONS + reference}, example["value"]))
+            if "value" in example:
+                pending.append(({"$ref": f"{DEFINITIONS}{walk.target(schema['$ref'])[-1]}"}, example["value"]))
     for schema, value in pending:
         name = str(schema.get("$ref", "")).removeprefix(DEFINITIONS)
         if name and value not in found.setdefault(name, []):
@@ -113,16 +109,6 @@ def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[
         elif isinstance(value, list) and "items" in whole:
             pending += [(whole["items"], item) for item in value]
     return found
-
-
-def _dereferenced(data: Any) -> Any:
-    parser = prance.ResolvingParser(
-        spec_string=json.dumps(data),
-        backend="openapi-spec-validator",
-        resolve_types=RESOLVE_INTERNAL,
-        recursion_limit_handler=keep_ref_on_recursion,
-    )
-    return parser.specification
 
 
 def _check_again(checked: Document, folder: Path) -> None:

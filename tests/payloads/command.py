@@ -1,5 +1,6 @@
-"""Run `graph-runs` as a user does, and give the oracle that verdicts are compared with."""
+"""Run `graph-runs` as a user does on payloads good and bad, and give the oracle of their verdicts."""
 
+import json
 import os
 import re
 import subprocess
@@ -23,6 +24,12 @@ WORKFLOW_RUN = {
     "totalUnprocessedTasksCount": 0,
     "workflowExecutionType": "scheduled",
 }
+GOOD = json.dumps(WORKFLOW_RUN).encode() + b"\n"
+BAD = GOOD.replace(b"inProgress", b"inProgres")
+BAD_FINDING = (
+    '/processingStatus: "inProgres" is not one of queued, inProgress, completed, completedWithErrors, '
+    'canceled, failed, unknownFutureValue (did you mean "inProgress"?)'
+)
 LEAP_SECOND = re.compile(r"(.+[Tt])(\d\d):(\d\d):60(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 

@@ -17,6 +17,7 @@ from .progress import with_progress
 from .reports import FORMATS, ReportWriter
 from .work import Options, verdicts
 
+MOST_JOBS = 61  # what ProcessPoolExecutor takes on Windows
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 VALIDATE = """\
@@ -182,11 +183,11 @@ def _count(text: str) -> int:
 
 
 def _jobs(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise ArgumentTypeError(f"{text!r} is no number of processes")
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise ArgumentTypeError(f"{text!r} is no number of processes from 1 to {MOST_JOBS}")
     return int(text)
 
 
 def _cores() -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, 61)  # what ProcessPoolExecutor takes on Windows
+    return min(cores, MOST_JOBS)

@@ -28,7 +28,7 @@ SEPARATOR = b",%d," % NUMBER
 
 @dataclass(slots=True)
 class Verdicts:
-    """What was found in some lines. Numbers of lines count from the first of them, as 1."""
+    """What was found in some lines, whose numbers count from the first of them as 1, or in one document."""
 
     name: str
     size: int = 0
