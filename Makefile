@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo publish validate test test-extra fuzz bench lint lock clean help FORCE
+.PHONY: all check generate demo publish serve validate test test-extra fuzz bench lint lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -28,6 +28,9 @@ demo: $(EMITTED) ## make a first call, offline, against a local server that answ
 
 publish: $(EMITTED) ## write what API consumers download into dist/
 	@.venv/bin/python -m generator publish
+
+serve: publish ## publish, and show dist/ in a browser on loopback: make serve PORT=8000
+	@.venv/bin/python -m generator serve $(if $(PORT),--port $(PORT))
 
 validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Say what to check: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)

@@ -1,4 +1,4 @@
-"""The maintainer's commands: check the spec, emit the client package from it, try it, and publish.
+"""The maintainer's commands: check the spec, emit the client package from it, try it, publish, show.
 
 Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
 """
@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from generator import client, demo, document, publish, swap, walk
+from generator import client, demo, document, publish, serve, swap, walk
 from generator.source import InvalidSpecError
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
@@ -71,12 +71,23 @@ def publish_all(
     output: Annotated[Path, typer.Option(file_okay=False, metavar="DIR", help="The folder; it is replaced.")] = ROOT
     / "dist",
 ) -> None:
-    """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, the client, checksums."""
+    """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, reference, client, checksums."""
     with _findings():
         checked = _load(spec)
         with _replacing(output, "published", publish.may_replace(output)) as folder:
-            publish.write(checked, folder, ROOT / "CHANGELOG.md")
+            publish.write(checked, folder, ROOT / "CHANGELOG.md", ROOT / "spec/DECISIONS.md")
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")
+
+
+@app.command("serve")
+def show(
+    folder: Annotated[Path, typer.Argument(file_okay=False, metavar="[DIR]", help="What was published.")] = ROOT
+    / "dist",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
+) -> None:
+    """Show what was published in a browser, on 127.0.0.1, until Ctrl-C."""
+    with _findings():
+        serve.run(folder, port, typer.echo)
 
 
 @app.command("demo")

@@ -1,4 +1,4 @@
-"""Document -> what API consumers download: OpenAPI in three forms, JSON Schemas, the client, and checksums."""
+"""Document -> what API consumers download: OpenAPI in three forms, JSON Schemas, reference, client, checksums."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator import client, document, walk
+from generator import client, document, reference, walk
 from generator.document import Document
 from generator.json_schemas import DEFINITIONS, DIALECT, json_schemas
 
@@ -30,11 +30,11 @@ def may_replace(folder: Path) -> bool:
     return not folder.exists() or not any(folder.iterdir()) or (folder / "SHA256SUMS").is_file()
 
 
-def write(checked: Document, folder: Path, changelog: Path) -> None:
+def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> None:
     """Write everything into an empty folder.
 
     Raises UnpublishableError where the changelog has no entry for the version, or where what was written is not what
-    it should be.
+    it should be, and OSError as reference.page does.
     """
     version = str(checked.data["info"]["version"])
     if not re.search(rf"^## {re.escape(version)}\b", changelog.read_text("utf-8"), re.MULTILINE):
@@ -45,11 +45,14 @@ def write(checked: Document, folder: Path, changelog: Path) -> None:
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
-    for name, schema in schemas(checked).items():
+    documented = schemas(checked)
+    for name, schema in documented.items():
         file = f"{name}.schema.json"
         _write_json(folder / "schemas" / file, schema)
         index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
     _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index})
+    examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
+    (folder / "index.html").write_text(reference.page(checked, decisions, examples), "utf-8")
     _build_client(checked, folder)
     _write_sums(folder)
 

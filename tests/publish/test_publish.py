@@ -2,41 +2,26 @@
 
 import hashlib
 import json
+import shutil
+import signal
 import subprocess
 import sys
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.document import Document, load, validator
 from tests.conftest import ROOT, SPEC
 from tests.generator.test_generate import edited
+from tests.publish.conftest import files, publish
 from tests.spec.mutations import right, wrong
 from tests.spec.schemas import SCHEMAS, bodies, examples
-
-
-def publish(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "publish", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
-
-
-@pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "dist"
-    result = publish("--output", folder)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith(f"{len(files(folder))} files published\n")
-    return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def read(path: Path) -> Any:
@@ -138,3 +123,27 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     assert (result.stdout, result.returncode) == ("", 2)
     assert "holds files that were not published here" in result.stderr
     assert files(tmp_path) == {"mine": b"kept"}
+
+
+def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = publish("--output", tmp_path / "file" / "dist")
+    assert (result.stdout, result.returncode) == ("", 2)
+    assert result.stderr == f"{tmp_path / 'file' / '.dist.swap'}: Not a directory\n"
+
+
+def test_an_interrupted_run_leaves_the_old_folder(dist: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "dist"
+    shutil.copytree(dist, copy)
+    (copy / "of the old one").touch()
+    before = files(copy)
+    command = [sys.executable, "-m", "generator", "publish", "--output", str(copy)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while not (tmp_path / ".dist.swap" / "new" / "openapi.yaml").exists():
+            assert run.poll() is None
+            time.sleep(0.01)
+        run.send_signal(signal.SIGTERM)
+        run.communicate(timeout=60)
+    assert run.returncode != 0
+    assert files(copy) == before
+    assert list(tmp_path.iterdir()) == [copy]

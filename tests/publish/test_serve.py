@@ -1,0 +1,45 @@
+"""`serve` shows a published folder on loopback until it is interrupted."""
+
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def serve(*arguments: str | Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-m", "generator", "serve", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_what_was_published_is_shown_until_interrupted(dist: Path) -> None:
+    with serve(dist, "--port", "0") as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        assert line.startswith(f"{dist}: http://127.0.0.1:")
+        address = line.split()[1]
+        for name in ("", "openapi.yaml", "schemas/index.json"):
+            with urllib.request.urlopen(address + name, timeout=10) as answer:  # noqa: S310 (loopback)
+                assert answer.read() == (dist / (name or "index.html")).read_bytes()
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=10)
+    assert (server.returncode, errors) == (0, "")
+
+
+def test_a_taken_port_is_one_clear_message(dist: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with serve(dist, "--port", str(port)) as server:
+            out, errors = server.communicate(timeout=10)
+    assert (server.returncode, out) == (2, "")
+    assert errors == f"127.0.0.1:{port}: Address already in use: name another port, 0 takes any\n"
+
+
+def test_a_folder_where_nothing_was_published(tmp_path: Path) -> None:
+    with serve(tmp_path) as server:
+        out, errors = server.communicate(timeout=10)
+    assert (server.returncode, out) == (2, "")
+    assert errors == f"{tmp_path}: nothing was published there: run make publish\n"
