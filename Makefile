@@ -39,7 +39,7 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 test: $(EMITTED) ## set up and run the tests
 	@.venv/bin/python -m pytest
 
-test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, an index to install the wheel from
+test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, a package index
 	@.venv/bin/python -m pytest -m extra
 
 fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema

@@ -108,6 +108,8 @@ def test_search_finds_an_operation(page: "Page") -> None:
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: "Browser", dist: Path) -> None:
     page = opened(browser, dist / "index.html", width=390)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    cut = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).map(node => node.textContent)"
+    assert page.locator("#reference :is(.http-verb + span, code)").evaluate_all(cut) == []
     page.close()
 
 
