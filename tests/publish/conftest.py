@@ -1,5 +1,6 @@
 """What the tests of publishing share: a published folder, and how to make another."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +9,14 @@ import pytest
 
 from tests.conftest import ROOT
 
+CANARY = "canary-5b1d0e77-secret"
+SECRETS = dict.fromkeys(("GRAPH_TOKEN", "AZURE_CLIENT_SECRET", "GITHUB_TOKEN"), CANARY)
+
 
 def publish(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", "publish", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    environment = os.environ | SECRETS
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -24,4 +29,5 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = publish("--output", folder)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.endswith(f"{len(files(folder))} files published\n")
+    assert CANARY not in result.stdout
     return folder

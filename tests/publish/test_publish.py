@@ -19,7 +19,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from generator.document import Document, load, validator
 from tests.conftest import ROOT, SPEC
 from tests.generator.test_generate import edited
-from tests.publish.conftest import files, publish
+from tests.publish.conftest import CANARY, files, publish
 from tests.spec.mutations import right, wrong
 from tests.spec.schemas import SCHEMAS, bodies, examples
 
@@ -95,6 +95,19 @@ def test_the_checksums_are_of_all_files(dist: Path) -> None:
     written = files(dist)
     lines = written.pop("SHA256SUMS").decode().splitlines()
     assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(written.items())]
+
+
+def test_no_secret_and_no_path_of_this_machine_is_published(dist: Path) -> None:
+    contents = files(dist)
+    with zipfile.ZipFile(dist / next(name for name in contents if name.endswith(".whl"))) as wheel:
+        contents |= {name: wheel.read(name) for name in wheel.namelist()}
+    with tarfile.open(dist / next(name for name in contents if name.endswith(".tar.gz"))) as source:
+        members = [(member.name, source.extractfile(member)) for member in source.getmembers()]
+        contents |= {name: member.read() for name, member in members if member}
+    assert len(contents) > 80
+    for content in contents.values():
+        for secret in (CANARY, str(ROOT)):
+            assert secret.encode() not in content
 
 
 def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
