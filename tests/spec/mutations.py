@@ -1,7 +1,7 @@
 """Derive wrong and right variants of a payload from its schema, so that a new property is covered by itself."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from generator.source import Pointer
@@ -101,3 +101,15 @@ def right(data: Any, pointer: Pointer, payload: Any) -> Iterator[Mutation]:
             yield Mutation(f"{where} with an unknown property", changed(payload, keys, variant))
         elif documented.types == {"string"} and documented.formats == {None}:
             yield Mutation(f"{where} as an unknown member", changed(payload, keys, "addedTomorrow"))
+
+
+def variants(data: Any, pointer: Pointer, payloads: Iterable[Any]) -> list[Any]:
+    """Return the payloads and their variants, for tests that compare verdicts."""
+    return [
+        each
+        for payload in payloads
+        for each in (
+            payload,
+            *(mutation.payload for mutator in (wrong, right) for mutation in mutator(data, pointer, payload)),
+        )
+    ]
