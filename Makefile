@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo publish serve validate test test-extra fuzz bench lint lock clean help FORCE
+.PHONY: all check generate demo publish serve validate test test-extra interop contract fuzz bench lint lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -44,6 +44,9 @@ test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, N
 
 fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema
 	@.venv/bin/python -m pytest tests/payloads/test_differential.py --mutations 200000
+
+interop: $(EMITTED) $(NODE) ## others' tools read dist/openapi.json and compile what they make of it
+	@.venv/bin/python -m pytest -m extra tests/interop
 
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })

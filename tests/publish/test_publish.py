@@ -10,7 +10,6 @@ import tarfile
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
@@ -19,13 +18,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from generator.document import Document, load, validator
 from tests.conftest import ROOT, SPEC
 from tests.generator.test_generate import edited
-from tests.publish.conftest import CANARY, files, publish
+from tests.publish.conftest import CANARY, files, publish, read
 from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
-
-
-def read(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
 
 
 def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
