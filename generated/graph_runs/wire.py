@@ -85,7 +85,7 @@ class Call:
 def path(template: str, *values: Scalar) -> str:
     """Return the path with each `{parameter}` replaced by a value, percent-encoded as one segment.
 
-    Raises ValueError where a value is empty.
+    Raises ValueError where a value is empty or dots alone.
     """
     given = iter(values)
     return re.sub(r"\{([^}]*)\}", lambda parameter: _segment(parameter[1], next(given)), template)
@@ -95,10 +95,10 @@ def _segment(name: str, given: Scalar) -> str:
     if not isinstance(given, str | int | float | date):
         raise TypeError(f"{name} is {type(given).__name__}, not text")
     value = text(given)
-    if not value:
-        raise ValueError(f"{name} is empty: it would name another address")
-    # Dots alone would be resolved as steps in the path (RFC 3986, 5.2.4).
-    return quote(value, safe="") if value not in (".", "..") else value.replace(".", "%2E")
+    # Dots alone are steps in the path (RFC 3986, 5.2.4), and many servers take %2E for a dot (6.2.2.2).
+    if value in ("", ".", ".."):
+        raise ValueError(f"{name} is {repr(value) if value else 'empty'}: it would name another address")
+    return quote(value, safe="")
 
 
 def text(value: Scalar) -> str:
