@@ -92,8 +92,11 @@ class _Schemas:
         self.closed = True
         self.schemas: dict[str, Any] = document.data.get("components", {}).get("schemas", {})
         self.declared: dict[str, Declaration | None] = {}
+        self.sent: set[Pointer] = set()
 
     def all(self) -> list[Declaration]:
+        for _, operation in walk.operations(self.document.data):
+            self.send(operation.get("requestBody"))
         tags = [class_name(tag["name"]) for tag in self.document.data.get("tags", [])]
         names = dict.fromkeys([*TAKEN, *tags, *(f"Async{tag}" for tag in tags)], "the client's own")
         for name in self.schemas:
@@ -101,6 +104,13 @@ class _Schemas:
                 self.refuse(("components", "schemas", name), f"{name} and {other} have one Python name")
             self.declare(name)
         return [declaration for declaration in self.declared.values() if declaration]
+
+    def send(self, value: Any) -> None:
+        """Note what a request refers to, by others too."""
+        for node in walk.nodes(value):
+            if "$ref" in node.value and (pointer := walk.target(node.value["$ref"])) not in self.sent:
+                self.sent.add(pointer)
+                self.send(walk.look_up(self.document.data, pointer))
 
     def declare(self, name: str) -> None:
         if name in self.declared:
@@ -153,7 +163,8 @@ class _Schemas:
             default = repr(property_schema["enum"][0])
         elif not required and not nullable:
             kind = _union([kind, "None"])
-            extras += ["OmitNone"] if closed else []
+            # What is only received goes on as it came; a request must not have a null that is not allowed.
+            extras += ["OmitNone"] if pointer[:3] in self.sent else []
         if to_camel(name) != wire_name:
             extras.append(f"Field(alias={wire_name!r})")
         if extras:

@@ -64,7 +64,7 @@ RunStatus: TypeAlias = Literal[
 class RunStatistics(OpenModel):
     """What a run logged about itself. The drafts define no member, so any is allowed."""
 
-    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
 
 
@@ -103,7 +103,7 @@ class PublicErrorDetailCreate(ClosedModel):
 class PublicErrorDetail(OpenModel):
     """One of the errors behind an error."""
 
-    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
     """A code for programs to act on."""
@@ -116,7 +116,7 @@ class PublicErrorDetail(OpenModel):
 class PublicInnerError(OpenModel):
     """What a service knows of an error beyond its code. Any further member is allowed."""
 
-    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
     """A code for programs to act on."""
@@ -124,7 +124,7 @@ class PublicInnerError(OpenModel):
     """What happened, for people."""
     target: str | None = None
     """What the error is about."""
-    details: list[PublicErrorDetail] | None = None
+    details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None
     """The single errors behind this one."""
 
 
