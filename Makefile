@@ -42,6 +42,9 @@ test: $(EMITTED) ## set up and run the tests
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, a package index
 	@.venv/bin/python -m pytest -m extra
 
+contract: $(EMITTED) $(NODE) ## the client against Prism, an independent server made of the spec
+	@.venv/bin/python -m pytest -m extra tests/contract
+
 fuzz: $(EMITTED) ## compare verdicts on 200,000 mutated payloads with those of jsonschema
 	@.venv/bin/python -m pytest tests/payloads/test_differential.py --mutations 200000
 
