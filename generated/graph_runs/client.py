@@ -20,7 +20,7 @@ from .models import (
 )
 from .retries import Retries
 from .transport import AsyncTransport, Once, Transport
-from .wire import CODINGS, Call, CallOptions, base_address, nothing, path, scope
+from .wire import CODINGS, Call, CallOptions, base_address, nothing, of, path, scope, sendable_headers
 
 if TYPE_CHECKING:
     import httpx2
@@ -65,7 +65,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=body,
+            body=of(ProcessCreate, body),
         )
         return self._transport.send(call, nothing, options)
 
@@ -87,7 +87,7 @@ class IndustryData:
         service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/process/runs/$ref"), body=body)
+        call = Call("POST", path("/process/runs/$ref"), body=of(RunCreate, body))
         return self._transport.send(call, nothing, options)
 
     def create_incoming_flow_run(
@@ -109,7 +109,11 @@ class IndustryData:
         today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id), body=body)
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
+            body=of(IncomingFlowRunCreate, body),
+        )
         return self._transport.send(call, Run.model_validate_json, options)
 
     def create_process_run(
@@ -136,7 +140,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=body,
+            body=of(IncomingFlowRunCreate, body),
         )
         return self._transport.send(call, Run.model_validate_json, options)
 
@@ -161,7 +165,11 @@ class IndustryData:
         that the service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id), body=body)
+        call = Call(
+            "POST",
+            path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
+            body=of(OutgoingFlowRunCreate, body),
+        )
         return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
 
 
@@ -192,7 +200,7 @@ class LifecycleWorkflows:
         call = Call(
             "POST",
             path("/workflowBase/runs"),
-            body=body,
+            body=of(WorkflowRunCreate, body),
             permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
         )
         return self._transport.send(call, WorkflowRun.model_validate_json, options)
@@ -204,7 +212,8 @@ class GraphRuns:
     Use it as a context manager, or call `close`. The credential is a token, a function that returns one, or a
     credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
 
-    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else.
+    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else;
+    and for headers that cannot be sent.
     """
 
     def __init__(
@@ -223,12 +232,13 @@ class GraphRuns:
         if base_url is None and cloud not in CLOUDS:
             raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
         address = base_address(CLOUDS[cloud] if base_url is None else base_url)
+        own = sendable_headers(headers or {})
 
         def connect() -> "httpx2.Client":
             import httpx2
 
             sent = httpx2.Headers({"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": CODINGS})
-            sent.update(headers)
+            sent.update(own)
             # A proxy of the environment would read what goes to this machine in plain text.
             return httpx2.Client(
                 timeout=timeout, headers=sent, proxy=proxy, transport=transport, trust_env=address.startswith("https:")
@@ -285,7 +295,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=body,
+            body=of(ProcessCreate, body),
         )
         return await self._transport.send(call, nothing, options)
 
@@ -307,7 +317,7 @@ class AsyncIndustryData:
         service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/process/runs/$ref"), body=body)
+        call = Call("POST", path("/process/runs/$ref"), body=of(RunCreate, body))
         return await self._transport.send(call, nothing, options)
 
     async def create_incoming_flow_run(
@@ -329,7 +339,11 @@ class AsyncIndustryData:
         today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id), body=body)
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
+            body=of(IncomingFlowRunCreate, body),
+        )
         return await self._transport.send(call, Run.model_validate_json, options)
 
     async def create_process_run(
@@ -356,7 +370,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=body,
+            body=of(IncomingFlowRunCreate, body),
         )
         return await self._transport.send(call, Run.model_validate_json, options)
 
@@ -381,7 +395,11 @@ class AsyncIndustryData:
         that the service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id), body=body)
+        call = Call(
+            "POST",
+            path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
+            body=of(OutgoingFlowRunCreate, body),
+        )
         return await self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
 
 
@@ -412,7 +430,7 @@ class AsyncLifecycleWorkflows:
         call = Call(
             "POST",
             path("/workflowBase/runs"),
-            body=body,
+            body=of(WorkflowRunCreate, body),
             permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
@@ -424,7 +442,8 @@ class AsyncGraphRuns:
     Use it as an async context manager, or call `aclose`. The credential is a token, a function that returns one, or a
     credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
 
-    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else.
+    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else;
+    and for headers that cannot be sent.
     """
 
     def __init__(
@@ -443,12 +462,13 @@ class AsyncGraphRuns:
         if base_url is None and cloud not in CLOUDS:
             raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
         address = base_address(CLOUDS[cloud] if base_url is None else base_url)
+        own = sendable_headers(headers or {})
 
         def connect() -> "httpx2.AsyncClient":
             import httpx2
 
             sent = httpx2.Headers({"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": CODINGS})
-            sent.update(headers)
+            sent.update(own)
             # A proxy of the environment would read what goes to this machine in plain text.
             return httpx2.AsyncClient(
                 timeout=timeout, headers=sent, proxy=proxy, transport=transport, trust_env=address.startswith("https:")

@@ -3,6 +3,7 @@
 """What goes over the wire: base address, path segments, query and header values, and the reply."""
 
 import ipaddress
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     import httpx2
 
 T = TypeVar("T")
+Model = TypeVar("Model", bound=GraphModel)
 Scalar: TypeAlias = str | int | float | bool | datetime | date
 # The codings that are decompressed in steps, so that a small body cannot fill the memory at once.
 CODINGS = "gzip, deflate"
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+HEADER_VALUE = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Call:
         if self.body is not None:
             headers["Content-Type"] = "application/json"
             arguments["content"] = self.body.model_dump_json().encode()
+            _sendable(self.body, "body")
         if parameters := [
             (name, text(value))
             for name, values in self.query.items()
@@ -78,8 +83,43 @@ class Call:
         if "timeout" in options:
             arguments["timeout"] = options["timeout"]
         given = options.get("headers", {})
-        names = {name.lower() for name in given}
-        return {**arguments, "headers": {k: v for k, v in headers.items() if k.lower() not in names} | dict(given)}
+        names = {str(name).lower() for name in given}
+        headers = {name: value for name, value in headers.items() if name.lower() not in names} | dict(given)
+        return {**arguments, "headers": sendable_headers(headers)}
+
+
+def of(kind: type[Model], body: object) -> Model:
+    """Return the body. Raises TypeError where it is not what the operation takes."""
+    if not isinstance(body, kind):
+        raise TypeError(f"the body is {type(body).__name__}, not {kind.__name__}")
+    return body
+
+
+def sendable_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers. Raises ValueError, without the value, which may be a secret, where one cannot be sent."""
+    for name, value in headers.items():
+        if not (isinstance(name, str) and HEADER_NAME.fullmatch(name)):
+            raise ValueError(f"{name!r:.50} is no name of a header")
+        if not (isinstance(value, str) and HEADER_VALUE.fullmatch(value)):
+            raise ValueError(f"the header {name} cannot be sent: it must be text of ASCII, without line ends")
+        if name.lower() in ("content-length", "transfer-encoding"):
+            raise ValueError(f"the header {name} is the client's own")
+    return dict(headers)
+
+
+def _sendable(value: object, place: str) -> None:
+    """Raise ValueError for what was encoded, but not as it was meant: a number that is none, a time without zone."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{place} is {value}, which JSON has not")
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"{place} is a datetime without a time zone")
+    inner = {**value.__dict__, **(value.model_extra or {})} if isinstance(value, GraphModel) else value
+    if isinstance(inner, Mapping):
+        for key, item in inner.items():
+            _sendable(item, f"{place}.{key}")
+    elif isinstance(inner, list | tuple | set | frozenset):
+        for item in inner:
+            _sendable(item, f"{place}[…]")
 
 
 def path(template: str, *values: Scalar) -> str:

@@ -90,9 +90,9 @@ class GraphModel(BaseModel):
             options = {"by_alias": True, "by_name": False, **options}
             return settled(super().model_validate_json(json_data, **options))
         made: Self = cls.__pydantic_validator__.validate_json(json_data, by_alias=True, by_name=False)  # no detour
-        # Python's names of two words have an underscore, the wire's have not.
-        underscore: Any = "_" if isinstance(json_data, str) else b"_"
-        return made if json_data.find(underscore) < 0 else settled(made)
+        # Python's names of two words have an underscore, the wire's have not; an escape can spell one.
+        signs: Any = ("_", "\\") if isinstance(json_data, str) else (b"_", b"\\")
+        return made if json_data.find(signs[0]) < 0 and json_data.find(signs[1]) < 0 else settled(made)
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
@@ -128,6 +128,16 @@ class OpenModel(GraphModel):
     """An object that may have more properties than are documented; they are kept."""
 
     model_config = ConfigDict(extra="allow")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Assign; an undocumented property that is spelt like a field's Python name would overwrite the field."""
+        extra = self.__pydantic_extra__ or {}
+        apart = {key: extra.pop(key) for key in extra.keys() & type(self).model_fields.keys()}
+        try:
+            super().__setattr__(name, value)
+        finally:
+            if apart:
+                object.__setattr__(self, "__pydantic_extra__", {**(self.__pydantic_extra__ or {}), **apart})
 
 
 def settled(value: T) -> T:

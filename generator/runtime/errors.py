@@ -150,7 +150,8 @@ def _envelope(content: bytes) -> dict[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    # JSON can spell half a character, which could neither be printed nor logged.
+    return value.encode(errors="replace").decode() if isinstance(value, str) else None
 
 
 def _sentence(error: GraphError, permissions: str | None) -> str:

@@ -14,6 +14,8 @@ from .retries import Retries, retry_after
 from .wire import Call, CallOptions, Reply, result
 
 if TYPE_CHECKING:
+    import asyncio
+
     import httpx2
 
 T = TypeVar("T")
@@ -93,7 +95,7 @@ class Transport:
 
 
 class AsyncTransport:
-    """Sends calls to one server. Safe to use from several tasks."""
+    """Sends calls to one server. Safe to use from several tasks of one event loop, to which its connections belong."""
 
     def __init__(
         self,
@@ -108,9 +110,16 @@ class AsyncTransport:
         self._tokens = tokens
         self._retries = retries
         self._max_body_bytes = max_body_bytes
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def send(self, call: Call, decode: Callable[[bytes], T], options: CallOptions) -> T:
         """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        if self._loop not in (None, loop):
+            raise RuntimeError("the client was used in another event loop: make one in each")
+        self._loop = loop
         arguments: dict[str, Any] = call.request(self._base_url, options)
         paused = 0.0
         attempt = 0

@@ -1,5 +1,6 @@
 """What goes over the wire: every operation, request line, headers and body, and what comes back."""
 
+import asyncio
 import gzip
 import inspect
 import json
@@ -10,7 +11,7 @@ from uuid import UUID
 
 import graph_runs.client
 import pytest
-from graph_runs import GraphRunsError, Reply, ResponseTooLargeError, models
+from graph_runs import AsyncGraphRuns, GraphRunsError, Reply, ResponseTooLargeError, models
 
 from generator import walk
 from generator.document import Document
@@ -161,3 +162,59 @@ def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
         assert all(
             names is None or all(name in doc for name in names) for names in operation["x-ms-permissions"].values()
         )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (float("nan"), "body.statistics.more is nan"),
+        ({"a": [1, (float("-inf"),)]}, r"body.statistics.more.a\[…\]\[…\] is -inf"),
+        (datetime(2022, 10, 6), "body.statistics.more is a datetime without a time zone"),
+        ({"a": {datetime(2022, 10, 6)}}, r"body.statistics.more.a\[…\] is a datetime without a time zone"),
+    ],
+    ids=str,
+)
+def test_what_json_would_lose_in_an_open_object_is_refused_before_sending(call: Run, value: Any, said: str) -> None:
+    body = run_create()
+    body.statistics = models.RunStatistics.model_validate({"more": value})
+    with serving(answer(201, {})) as server:
+        with pytest.raises(ValueError, match=said):
+            call(server.url, "industry_data", "create_incoming_flow_run", "flow-1", body)
+        assert server.received == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        *({"Content-Length": "5"}, {"transfer-encoding": "chunked"}, {"X": "secret\nY: z"}, {"X": "secret\0"}),
+        *({"X": " secret"}, {"X": "sécret"}, {"X": 5}, {"X": None}, {"X": b"secret"}),
+        *({"X Y": "secret"}, {"X:": "secret"}, {"": "secret"}, {"é": "secret"}, {5: "secret"}),
+    ],
+    ids=ascii,
+)
+def test_headers_that_cannot_be_sent_are_refused_without_their_value(call: Run, headers: Any) -> None:
+    with serving(answer(204)) as server:
+        for where in ({"headers": headers}, {"client": {"headers": headers}}):
+            with pytest.raises(ValueError, match="header") as caught:
+                call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, **where)
+            assert "cret" not in str(caught.value)
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, headers={"X": "", "Y": "a\t b"})
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("body", [{"displayName": "A"}, models.RunStatistics(), models.Run(), None, "{}"], ids=repr)
+def test_a_body_of_another_type_is_named(call: Run, body: Any) -> None:
+    with serving(answer(204)) as server:
+        with pytest.raises(TypeError, match=f"the body is {type(body).__name__}, not ProcessCreate"):
+            call(server.url, "industry_data", "add_process", "flow-1", "run-1", body)
+        assert server.received == []
+
+
+def test_an_async_client_says_that_it_belongs_to_another_event_loop() -> None:
+    with serving(answer(204, b"", Connection="close")) as server:
+        graph = AsyncGraphRuns("t", base_url=server.url)
+        asyncio.run(graph.industry_data.add_process("flow-1", "run-1", PROCESS))
+        with pytest.raises(RuntimeError, match="another event loop: make one in each"):
+            asyncio.run(graph.industry_data.add_process("flow-1", "run-1", PROCESS))
+        asyncio.run(graph.aclose())
+    assert len(server.received) == 1

@@ -151,6 +151,20 @@ def test_responses_keep_what_they_do_not_know_and_send_it_on() -> None:
     assert json.loads(run.model_dump_json()) == json.loads(text)
 
 
+@pytest.mark.parametrize("underscore", ["_", r"\u005f", r"\u005F"])
+def test_an_undocumented_property_spelt_like_a_python_name_is_kept_apart(underscore: str) -> None:
+    text = f'{{"display{underscore}name":"python","statistics":{{"odata{underscore}type":1}}}}'
+    for run in (models.Run.model_validate_json(text), models.Run.model_validate_json(text.encode())):
+        assert json.loads(run.model_dump_json()) == json.loads(text)
+        run.status = "failed"
+        assert run.display_name is None
+        assert json.loads(run.model_dump_json()) == {**json.loads(text), "status": "failed"}
+        run.display_name = "wire"
+        with pytest.raises(ValidationError):
+            run.display_name = 5  # type: ignore[assignment]
+        assert json.loads(run.model_dump_json()) == {**json.loads(text), "status": "failed", "displayName": "wire"}
+
+
 def test_null_is_tolerated_for_every_optional_property_of_a_response() -> None:
     for made in (model for model in classes() if not issubclass(model, ClosedModel)):
         payload: dict[Any, Any] = {field.alias: None for field in made.model_fields.values() if not field.is_required()}
