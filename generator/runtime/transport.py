@@ -5,7 +5,8 @@ httpx2 and asyncio take longer to load than all else here, so they load when the
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .credentials import AsyncTokenSource, TokenSource
@@ -78,20 +79,20 @@ class Transport:
 
         http = self._http()
         request = http.build_request(**arguments)
-        request.headers["Authorization"] = f"Bearer {self._tokens.token()}"
-        try:
-            response = http.send(request, stream=True, auth=None, follow_redirects=False)
-        except httpx2.RequestError as error:
-            return _no_answer(error)
-        body = _Body(response, self._max_body_bytes)
-        try:
-            for chunk in response.iter_bytes():
-                body.add(chunk)
-        except httpx2.RequestError as error:
-            return body.reply(broken=error)
-        finally:
-            response.close()
-        return body.reply()
+        with _authorized(request, self._tokens.token()):
+            try:
+                response = http.send(request, stream=True, auth=None, follow_redirects=False)
+            except httpx2.RequestError as error:
+                return _no_answer(error)
+            body = _Body(response, self._max_body_bytes)
+            try:
+                for chunk in response.iter_bytes():
+                    body.add(chunk)
+            except httpx2.RequestError as error:
+                return body.reply(broken=error)
+            finally:
+                response.close()
+            return body.reply()
 
 
 class AsyncTransport:
@@ -139,20 +140,30 @@ class AsyncTransport:
 
         http = self._http()
         request = http.build_request(**arguments)
-        request.headers["Authorization"] = f"Bearer {await self._tokens.token()}"
-        try:
-            response = await http.send(request, stream=True, auth=None, follow_redirects=False)
-        except httpx2.RequestError as error:
-            return _no_answer(error)
-        body = _Body(response, self._max_body_bytes)
-        try:
-            async for chunk in response.aiter_bytes():
-                body.add(chunk)
-        except httpx2.RequestError as error:
-            return body.reply(broken=error)
-        finally:
-            await response.aclose()
-        return body.reply()
+        with _authorized(request, await self._tokens.token()):
+            try:
+                response = await http.send(request, stream=True, auth=None, follow_redirects=False)
+            except httpx2.RequestError as error:
+                return _no_answer(error)
+            body = _Body(response, self._max_body_bytes)
+            try:
+                async for chunk in response.aiter_bytes():
+                    body.add(chunk)
+            except httpx2.RequestError as error:
+                return body.reply(broken=error)
+            finally:
+                await response.aclose()
+            return body.reply()
+
+
+@contextmanager
+def _authorized(request: "httpx2.Request", token: str) -> Iterator[None]:
+    """Lend the request the token: an error keeps its request, which must not keep the token."""
+    request.headers["Authorization"] = f"Bearer {token}"
+    try:
+        yield
+    finally:
+        del request.headers["Authorization"]
 
 
 class _Body:
