@@ -13,6 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
+if __name__ == "__main__":
+    # What follows takes a second to load; Ctrl-C within it ends the run without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import typer
 
 from generator import client, demo, document, publish, serve, swap, walk
@@ -33,6 +37,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 
 @app.callback(help=__doc__)
 def _commands() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
@@ -100,8 +105,11 @@ def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
 @contextmanager
 def _replacing(output: Path, how: str, may_replace: bool) -> Iterator[Path]:
     """Yield a folder that takes the place of the output, unless that would lose what was not made here."""
-    if not may_replace or Path.cwd().is_relative_to(output.resolve()):
-        typer.echo(f"{output} holds files that were not {how} here, or you: name another folder", err=True)
+    if Path.cwd().is_relative_to(output.resolve()):
+        typer.echo(f"{output} would be replaced while you are in it: leave it first", err=True)
+        raise typer.Exit(2)
+    if not may_replace:
+        typer.echo(f"{output} holds files that were not {how} here: name another folder", err=True)
         raise typer.Exit(2)
     with swap.replacing(output.resolve()) as folder:
         yield folder

@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -25,6 +26,7 @@ from generator.source import InvalidSpecError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+LICENCE = ROOT / "LICENSE"
 MARK = "Do not edit: emitted from {} by `python -m generator generate`."
 RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
 RUFF = (sys.executable, "-m", "ruff")
@@ -63,6 +65,7 @@ def emit(document: Document, folder: Path) -> None:
     schemas = json.dumps({"$comment": values["mark"], **json_schemas(document)}, ensure_ascii=False, indent=2)
     (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
     (package / "py.typed").touch()
+    shutil.copyfile(LICENCE, folder / LICENCE.name)
     subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
     subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
 

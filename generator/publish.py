@@ -19,6 +19,7 @@ from generator.json_schemas import DEFINITIONS, DIALECT, json_schemas
 
 # Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
 SOURCE_DATE_EPOCH = "1577836800"
+SUMS = "SHA256SUMS"
 
 
 class UnpublishableError(Exception):
@@ -26,8 +27,13 @@ class UnpublishableError(Exception):
 
 
 def may_replace(folder: Path) -> bool:
-    """Whether the folder is missing, empty, or was published earlier."""
-    return not folder.exists() or not any(folder.iterdir()) or (folder / "SHA256SUMS").is_file()
+    """Whether the folder is missing, empty, or holds what was published earlier and nothing else."""
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if not present:
+        return True
+    sums = folder / SUMS
+    listed = {line[66:] for line in sums.read_text("utf-8", "replace").splitlines()} if sums.is_file() else set()
+    return "schemas/index.json" in listed and present <= listed | {SUMS}
 
 
 def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> None:
@@ -37,9 +43,11 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
     it should be, and OSError as reference.page does.
     """
     version = str(checked.data["info"]["version"])
-    if not re.search(rf"^## {re.escape(version)}\b", changelog.read_text("utf-8"), re.MULTILINE):
+    if not re.search(rf"^## {re.escape(version)}(?!\S)", _text(changelog), re.MULTILINE):
         raise UnpublishableError(f"{changelog} has no entry for {version}: add a section `## {version}`")
     shutil.copyfile(checked.path, folder / "openapi.yaml")
+    shutil.copyfile(decisions, folder / decisions.name)
+    shutil.copyfile(client.LICENCE, folder / client.LICENCE.name)
     _write_json(folder / "openapi.json", checked.data)
     _write_json(folder / "openapi.dereferenced.json", document.dereferenced(checked.data))
     _check_again(checked, folder)
@@ -50,9 +58,10 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
         file = f"{name}.schema.json"
         _write_json(folder / "schemas" / file, schema)
         index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
-    _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index})
+    operations = json_schemas(checked)["operations"]
+    _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
-    (folder / "index.html").write_text(reference.page(checked, decisions, examples), "utf-8")
+    (folder / "index.html").write_text(reference.page(checked, _text(decisions), examples), "utf-8")
     _build_client(checked, folder)
     _write_sums(folder)
 
@@ -137,10 +146,17 @@ def _build_client(checked: Document, folder: Path) -> None:
     shutil.rmtree(project)
 
 
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnpublishableError(f"{path} is no UTF-8 at byte {error.start}: save it as UTF-8") from None
+
+
 def _write_sums(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
-    (folder / "SHA256SUMS").write_text("\n".join([*sums, ""]), "utf-8")
+    (folder / SUMS).write_text("\n".join([*sums, ""]), "utf-8")
 
 
 def _write_json(path: Path, value: Any) -> None:

@@ -28,13 +28,17 @@ OPTIONS = {
     "jsonSamplesExpandLevel": "all",
     "pathInMiddlePanel": True,
     "schemasExpansionLevel": 1,
+    "downloadDefinitionUrl": "openapi.json",  # else each of the next is saved under this name
     "downloadUrls": [{"title": name, "url": name} for name in ("openapi.yaml", "openapi.json")],
 }
 START = f"""
 const definition = JSON.parse(document.getElementById("document").textContent);
 Redoc.init(definition, {json.dumps(OPTIONS)}, document.getElementById("reference"));
+addEventListener("beforeprint", () => {{
+  for (const response of document.querySelectorAll("#reference button:only-child:has(> strong)")) response.click();
+}});
 """
-AUTHENTICATION = "\n\n# Authentication\n\n<SecurityDefinitions />"
+AUTHENTICATION = "# Authentication\n\n<SecurityDefinitions />"
 PERMISSION_TITLES = dict(
     zip(
         PERMISSION_TYPES,
@@ -44,7 +48,7 @@ PERMISSION_TITLES = dict(
 )
 
 
-def page(checked: Document, decisions: Path, examples: dict[str, list[Any]]) -> str:
+def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> str:
     """Return the page. `decisions` is Markdown, `examples` holds values by the name of their schema.
 
     Raises OSError where the package that carries Redoc is not installed or not as expected.
@@ -65,30 +69,45 @@ def page(checked: Document, decisions: Path, examples: dict[str, list[Any]]) -> 
     )
 
 
-def _to_read(data: dict[str, Any], decisions: Path, examples: dict[str, list[Any]]) -> dict[str, Any]:
+def _to_read(data: dict[str, Any], decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
     """Return the document with what Redoc does not show of it, and the decisions, told in descriptions."""
     told: dict[str, Any] = copy.deepcopy(data)
-    overview = told["info"].get("description", "").replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/Decisions)")
-    told["info"]["description"] = overview + AUTHENTICATION
+    overview = told["info"].get("description", "").replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
+    told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{AUTHENTICATION}"
     for _, operation in walk.operations(told):
-        operation["description"] += f"\n\n{_permissions(operation['x-ms-permissions'])}"
+        named = f"`operationId`: `{operation['operationId']}`"
+        operation["description"] += f"\n\n{named}\n\n{_permissions(operation['x-ms-permissions'])}"
     schemas = told.get("components", {}).get("schemas", {})
     for name, values in examples.items():
         schemas[name]["examples"] = values
     definition = '<SchemaDefinition schemaRef="#/components/schemas/{}" showReadOnly={{true}} />'
-    tags = {name: _description(schema) + definition.format(name) for name, schema in schemas.items()}
-    _, _, choices = decisions.read_text("utf-8").partition("\n")
-    added = {"Schemas": tags, "Background": {"Decisions": choices}}
+    added = {
+        "Schemas": [
+            _tag(f"schema-{name}", name, _description(schema) + definition.format(name))
+            for name, schema in schemas.items()
+        ],
+        "Background": [_tag("spec-decisions", "Decisions", decisions.partition("\n")[2])],
+    }
     groups = [{"name": "Operations", "tags": [tag["name"] for tag in told.setdefault("tags", [])]}]
-    for group, texts in added.items():
-        groups.append({"name": group, "tags": list(texts)})
-        told["tags"] += [{"name": name, "x-traitTag": True, "description": text} for name, text in texts.items()]
+    for group, tags in added.items():
+        groups.append({"name": group, "tags": [tag["name"] for tag in tags]})
+        told["tags"] += tags
     return told | {"x-tagGroups": groups}
+
+
+def _tag(name: str, title: str, description: str) -> dict[str, Any]:
+    """Return a chapter of the page; its name, unlike its title, is not that of a tag of the spec."""
+    return {"name": name, "x-displayName": title, "x-traitTag": True, "description": description}
 
 
 def _description(schema: dict[str, Any]) -> str:
     """Return what Redoc leaves out: it describes a schema by itself unless it has properties."""
     return f"{schema['description']}\n\n" if schema.get("type", "object") == "object" else ""
+
+
+def _servers(data: dict[str, Any]) -> str:
+    rows = "\n".join(f"| {server.get('description', '')} | `{server['url']}` |" for server in data["servers"])
+    return f"| Server | Address |\n|---|---|\n{rows}"
 
 
 def _permissions(permissions: dict[str, list[str] | None]) -> str:
@@ -106,10 +125,11 @@ def _redoc(name: str) -> str:
     """Return a file of Redoc. The package is not imported, as that would need Django."""
     try:
         (found,) = [path for path in files(SIDECAR) or () if path.as_posix().endswith(f"/{name}")]
-    except (PackageNotFoundError, ValueError):
-        problem = "missing, which carries Redoc: run make publish, which installs it"
+        text = found.read_text("utf-8")
+    except (PackageNotFoundError, ValueError, OSError):
+        problem = "missing or damaged, which carries Redoc: run make clean, then make publish"
         raise FileNotFoundError(errno.ENOENT, problem, SIDECAR) from None
-    return re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "", found.read_text("utf-8"))
+    return re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "", text)
 
 
 def _sha256(script: str) -> str:

@@ -6,6 +6,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from generator.publish import SUMS
+
 HOST = "127.0.0.1"
 
 
@@ -14,7 +16,7 @@ def run(folder: Path, port: int, say: Callable[[str], None]) -> None:
 
     Raises FileNotFoundError where nothing was published, and OSError where the port cannot be had.
     """
-    if not (folder / "SHA256SUMS").is_file():
+    if not (folder / SUMS).is_file():
         raise FileNotFoundError(errno.ENOENT, "nothing was published there: run make publish", str(folder))
     try:
         server = _Server((HOST, port), partial(_Handler, directory=str(folder)))

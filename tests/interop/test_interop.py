@@ -139,7 +139,7 @@ def typescript(folder: Path, type_of: str) -> str:
         for example in schema.get("examples", []) if schema["title"] != "Entity" else []:
             lines.append(f"export const right{len(lines)}{of_type} {json.dumps(example)};")
             lines.append(f"// @ts-expect-error\nexport const wrong{len(lines)}{of_type} false;")
-    lines.append(f'export const open: {type_of.format("RunStatistics")} = {{rows: 5}};')
+    lines.append(f"export const open: {type_of.format('RunStatistics')} = {{rows: 5}};")
     assert len(lines) > 50
     return "\n".join(lines)
 

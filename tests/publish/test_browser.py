@@ -60,7 +60,7 @@ def drawn(browser: "Browser", file: Path, said: list[str], width: int = 1400) ->
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: said.append(request.url))
     page.goto(file.as_uri())
-    page.locator('[id="tag/Decisions"]').wait_for()
+    page.locator('[id="tag/spec-decisions"]').wait_for()
     page.wait_for_timeout(500)  # for what comes late, such as images
     return page
 
@@ -75,12 +75,12 @@ def test_everything_is_shown(page: "Page", spec: Document) -> None:
         select.select_option(index=1)
         shown += text(page)
     for (_, path, _), operation in walk.operations(spec.data):
-        assert operation["summary"] in shown
-        assert path in shown
+        assert all(part in shown for part in (operation["summary"], operation["operationId"], path))
         for permissions in operation["x-ms-permissions"].values():
             assert all(name in shown for name in permissions or ())
+    assert all(server["url"] in shown for server in spec.data["servers"])
     for name, schema in spec.data["components"]["schemas"].items():
-        assert page.locator(f'[id="tag/{name}"]').count() == 1
+        assert page.locator(f'[id="tag/schema-{name}"]').count() == 1
         assert all(key in shown for key in schema.get("properties", {}))
     for example in spec.data["components"]["examples"].values():
         for key, value in example.get("value", {}).items():
@@ -97,12 +97,20 @@ def test_the_warning_comes_first(page: "Page", spec: Document) -> None:
     assert shown.index("calls will probably be refused") < first
 
 
-def test_search_finds_an_operation(page: "Page") -> None:
-    page.get_by_placeholder("Search").fill("lifecycle")
+@pytest.mark.parametrize("words", ["lifecycle", "createWorkflowRun", "workflowBase"])
+def test_search_finds_an_operation(page: "Page", words: str) -> None:
+    page.get_by_placeholder("Search").fill(words)
     found = page.locator('[role="search"] [role="menuitem"]').filter(has_text="Create a run of a lifecycle workflow")
     found.first.click()
     assert page.url.endswith("/operation/createWorkflowRun")
     page.get_by_placeholder("Search").fill("")
+
+
+@pytest.mark.parametrize("name", ["openapi.yaml", "openapi.json"])
+def test_a_button_leads_to_the_file_and_does_not_rename_it(page: "Page", dist: Path, name: str) -> None:
+    link = page.get_by_role("link", name=name).first
+    assert (link.get_attribute("href"), link.get_attribute("download")) == (name, "")
+    assert (dist / name).is_file()
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: "Browser", dist: Path) -> None:
@@ -113,12 +121,16 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: "Browser", dist: P
     page.close()
 
 
-def test_printed_it_is_black_on_white_without_the_menu(page: "Page") -> None:
+def test_printed_it_is_black_on_white_and_open_without_the_menu(browser: "Browser", dist: Path, spec: Document) -> None:
+    page = opened(browser, dist / "index.html")
+    page.pdf(print_background=True)
     page.emulate_media(media="print")
     assert not page.get_by_placeholder("Search").is_visible()
-    colours = "nodes => [...new Set(nodes.map(node => getComputedStyle(node).color))]"
-    assert page.locator("#reference code").evaluate_all(colours) == ["rgb(0, 0, 0)"]
-    page.emulate_media(media="screen")
+    style = "nodes => nodes.map(node => getComputedStyle(node)).flatMap(of => [of.color, of.backgroundColor])"
+    assert set(page.locator("#reference code").evaluate_all(style)) == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
+    answers = [response for _, operation in walk.operations(spec.data) for response in operation["responses"]]
+    assert page.get_by_text("Response Headers").count() == len(answers) > 20
+    page.close()
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["", "even without the page's security policy"])

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import jsonschema_rs
+import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -36,6 +37,9 @@ def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
 def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> None:
     index = read(dist / "schemas" / "index.json")
     assert [each["name"] for each in index["schemas"]] == list(spec.data["components"]["schemas"])
+    for body in (body for bodies in index["operations"].values() for body in bodies.values()):
+        assert body in spec.data["components"]["schemas"]
+    assert index["operations"]["createWorkflowRun"]["request"] == "WorkflowRunCreate"
     identifiers = set()
     for each in index["schemas"]:
         schema = read(dist / "schemas" / each["file"])
@@ -72,6 +76,8 @@ def test_the_client_is_built_and_carries_the_version(dist: Path, spec: Document)
         assert {"graph_runs/client.py", "graph_runs/py.typed", "graph_runs/payloads/schemas.json"} <= set(
             wheel.namelist()
         )
+        licence = wheel.read(f"graph_runs-{version}.dist-info/licenses/LICENSE")
+        assert licence == (dist / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
         assert f"Version: {version}" in wheel.read(f"graph_runs-{version}.dist-info/METADATA").decode()
     with tarfile.open(dist / f"graph_runs-{version}.tar.gz") as source:
         assert f"graph_runs-{version}/graph_runs/client.py" in source.getnames()
@@ -101,12 +107,13 @@ def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "again") == files(dist)
 
 
-def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path) -> None:
-    before = files(dist)
-    result = publish(edited(tmp_path, "  version: 0.1.0\n", "  version: 0.1.1\n"), "--output", dist)
+@pytest.mark.parametrize("version", ["0.1.1", "0.1.0rc1"])
+def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path, version: str) -> None:
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    result = publish(edited(tmp_path, "  version: 0.1.0\n", f"  version: {version}\n"), "--output", copy)
     assert result.returncode == 1
-    assert "CHANGELOG.md has no entry for 0.1.1: add a section `## 0.1.1`" in result.stderr
-    assert files(dist) == before
+    assert f"CHANGELOG.md has no entry for {version}: add a section `## {version}`" in result.stderr
+    assert files(copy) == files(dist)
 
 
 def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
@@ -116,12 +123,23 @@ def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
-def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine").write_text("kept", "utf-8")
+@pytest.mark.parametrize("name", ["mine", "SHA256SUMS"])
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "thesis").write_text("precious", "utf-8")
+    (tmp_path / name).write_text("0" * 64 + "  thesis\n", "utf-8")
+    before = files(tmp_path)
     result = publish("--output", tmp_path)
     assert (result.stdout, result.returncode) == ("", 2)
     assert "holds files that were not published here" in result.stderr
-    assert files(tmp_path) == {"mine": b"kept"}
+    assert files(tmp_path) == before
+
+
+def test_a_file_added_to_what_was_published_is_not_lost(dist: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    assert publish("--output", copy).returncode == 0
+    (copy / "notes").touch()
+    assert publish("--output", copy).returncode == 2
+    assert (copy / "notes").exists()
 
 
 def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
@@ -134,7 +152,7 @@ def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
 def test_an_interrupted_run_leaves_the_old_folder(dist: Path, tmp_path: Path) -> None:
     copy = tmp_path / "dist"
     shutil.copytree(dist, copy)
-    (copy / "of the old one").touch()
+    (copy / "index.html").write_text("the old one", "utf-8")
     before = files(copy)
     command = [sys.executable, "-m", "generator", "publish", "--output", str(copy)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:

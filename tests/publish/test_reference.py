@@ -46,5 +46,7 @@ def test_a_missing_package_is_one_clear_message(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(reference, "SIDECAR", "not-installed")
     result = CliRunner().invoke(app, ["publish", "--output", str(tmp_path / "dist")])
     assert result.exit_code == 2
-    assert result.stderr == "not-installed: missing, which carries Redoc: run make publish, which installs it\n"
+    assert (
+        result.stderr == "not-installed: missing or damaged, which carries Redoc: run make clean, then make publish\n"
+    )
     assert list(tmp_path.iterdir()) == []

@@ -4,15 +4,25 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT
 
 
-def serve(*arguments: str | Path) -> subprocess.Popen[str]:
+@contextmanager
+def serve(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-u", "-m", "generator", "serve", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            yield server
+        finally:
+            server.kill()
 
 
 def test_what_was_published_is_shown_until_interrupted(dist: Path) -> None:
@@ -43,3 +53,12 @@ def test_a_folder_where_nothing_was_published(tmp_path: Path) -> None:
         out, errors = server.communicate(timeout=10)
     assert (server.returncode, out) == (2, "")
     assert errors == f"{tmp_path}: nothing was published there: run make publish\n"
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.4])
+def test_an_interrupt_while_it_loads_ends_it_without_a_word(dist: Path, seconds: float) -> None:
+    with serve(dist, "--port", "0") as server:
+        time.sleep(seconds)
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=10)
+    assert errors == ""
