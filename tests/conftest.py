@@ -1,4 +1,4 @@
-"""What all tests share: the checked spec."""
+"""What all tests share: the checked spec, and how many cases those with seeds try."""
 
 from pathlib import Path
 
@@ -12,7 +12,13 @@ SPEC = ROOT / "spec" / "openapi.yaml"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--mutations", type=int, default=20_000, help="how many payloads test_differential.py tries")
+    parser.addoption("--fuzz", action="store_true", help="try many more seeded cases: minutes, not seconds")
+
+
+@pytest.fixture(scope="session")
+def fuzz(request: pytest.FixtureRequest) -> bool:
+    """Whether the tests with seeds shall try many more of them."""
+    return bool(request.config.getoption("--fuzz"))
 
 
 @pytest.fixture(scope="session")

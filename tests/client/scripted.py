@@ -27,6 +27,7 @@ class Handler(BaseHTTPRequestHandler):
     """Hands each request to the next answer of the script; the last one stays."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer on a kept connection waits 40 ms
     server: "Server"
 
     def handle_one_request(self) -> None:
@@ -142,3 +143,13 @@ def silent(handler: Handler) -> None:
     """Send nothing at all until the test ends."""
     handler.server.stop.wait(30)
     handler.close_connection = True
+
+
+def raw(content: bytes) -> Answer:
+    """Send the bytes as they are, status line and headers included, then close."""
+
+    def send(handler: Handler) -> None:
+        handler.wfile.write(content)
+        handler.close_connection = True
+
+    return send
