@@ -9,7 +9,7 @@ import sys
 import textwrap
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -123,7 +123,7 @@ def _values(document: Document) -> dict[str, Any]:
         "names": [declaration.name for declaration in declared],
         "classes": [declaration.name for declaration in declared if not declaration.annotation],
         "groups": groups(document),
-        "clouds": {server.get("x-name", urlsplit(server["url"]).hostname): server["url"] for server in servers},
+        "clouds": {supported.cloud(server): server["url"] for server in servers},
         "errors": sorted(
             name for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")
         ),

@@ -23,6 +23,8 @@ from generator.source import InvalidSpecError, Pointer, Problem, Source, json_po
 MAX_EXPANSION = 5_000
 MAX_CHAIN = 50
 SPEC_URI = "urn:spec"
+# More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
+BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
 SEE_OPENAPI = "see the OpenAPI 3.1 specification"
 # Where openapi-spec-validator's and jsonschema's messages name a place that their paths do not.
 OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
@@ -65,15 +67,21 @@ def _version(source: Source) -> Iterator[Problem]:
 
 
 def _structure(source: Source) -> Iterator[Problem]:
-    for pointer, value, _ in walk.nodes(source.data):
+    for pointer, value, in_schema in walk.nodes(source.data):
         if "$ref" in value:
-            yield from _reference(source, (*pointer, "$ref"), value["$ref"])
+            yield from _reference(source, (*pointer, "$ref"), value["$ref"], walk.kind(pointer, in_schema=in_schema))
+            for key in sorted(key for key in value.keys() - BESIDE_REF if not key.startswith("x-")):
+                fix = "move it into what $ref names"
+                yield source.problem((*pointer, key), f"{key} beside $ref, which readers take differently", fix)
+        for key in value.keys() & walk.NAME_MAPS:
+            if isinstance(value[key], dict) and "$ref" in value[key]:
+                yield source.problem((*pointer, key, "$ref"), "$ref as a name", "choose another: tools would follow it")
     errors = openapi_v31_schema_validator.iter_errors(source.data)
     rest = (error for error in errors if "$ref" not in error.absolute_path)
     yield from _violations(source, rest, (), SEE_OPENAPI)
 
 
-def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Problem]:
+def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> Iterator[Problem]:
     if reference is None:
         yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
     elif not isinstance(reference, str) or not COMPONENT.fullmatch(reference):
@@ -87,11 +95,15 @@ def _reference(source: Source, pointer: Pointer, reference: Any) -> Iterator[Pro
             yield source.problem(
                 pointer, f"$ref {reference!r} leads nowhere or in a ring", "correct it, or add what it names"
             )
+        if walk.target(reference)[1] != kind:
+            fix = f"name one of components/{kind}" if kind in walk.NAME_MAPS else "write it out"
+            yield source.problem(pointer, f"$ref {reference!r} is of another kind than its place", fix)
 
 
 def _schemas(source: Source) -> Iterator[Problem]:
     yield from _expansion(source)
     yield from rules.keywords(source)
+    yield from rules.paths(source)
     meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for pointer, value, _ in walk.schema_roots(source.data):
         yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")

@@ -133,7 +133,7 @@ def _method(document: Document, pointer: tuple[str, str, str], operation: dict[s
 
 
 def _json(document: Document, place: Pointer, holder: dict[str, Any]) -> str | None:
-    if "content" not in holder:
+    if not holder.get("content"):
         return None
     return annotation(document, (*place, "content", supported.JSON, "schema"))
 

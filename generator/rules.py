@@ -47,7 +47,6 @@ def problems(source: Source) -> Iterator[Problem]:
         _permissions,
         _names,
         _descriptions,
-        _paths,
         _parameters,
         _required,
         _requests,
@@ -136,7 +135,8 @@ def _descriptions(source: Source) -> Iterator[Problem]:
             yield source.problem(pointer, "no description", "describe it in a sentence of your own")
 
 
-def _paths(source: Source) -> Iterator[Problem]:
+def paths(source: Source) -> Iterator[Problem]:
+    """Yield paths that cannot be told apart, or that openapi-spec-validator cannot read."""
     templates: dict[str, str] = {}
     for path in source.data.get("paths", {}):
         template = re.sub(r"\{[^{}]*\}", "{}", path)
@@ -191,7 +191,7 @@ def keywords(source: Source) -> Iterator[Problem]:
                     nearest = difflib.get_close_matches(key, _known_keywords(), n=1)
                     fix = f"did you mean {nearest[0]}?" if nearest else "remove it, or begin it with x-"
                     yield source.problem((*pointer, key), f"{key} is no keyword of JSON Schema 2020-12", fix)
-            if value.get("format", "int32") not in ASSERTED_FORMATS:
+            if str(value.get("format", "int32")) not in ASSERTED_FORMATS:
                 fix = f"use one of {', '.join(sorted(ASSERTED_FORMATS))}"
                 yield source.problem((*pointer, "format"), f"no validator asserts the format {value['format']}", fix)
             if value.get("format") == "date-time" and value.get("type") != "string":
@@ -229,7 +229,8 @@ def _requests(source: Source) -> Iterator[Problem]:
                     yield source.problem((*place, key), f"{key} in a request schema", "list its properties flat")
             odata_type = schema.get("properties", {}).get("@odata.type")
             required = "@odata.type" in schema.get("required", [])
-            if odata_type is not None and (required or set(odata_type) != {"description", "type", "enum"}):
+            usual = isinstance(odata_type, dict) and odata_type.keys() == {"description", "type", "enum"}
+            if odata_type is not None and (required or not usual):
                 fix = "make it optional, with an enum that begins with the canonical name, and no default"
                 yield source.problem((*place, "properties", "@odata.type"), "@odata.type is not as in requests", fix)
 

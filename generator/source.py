@@ -145,13 +145,20 @@ class _Reading:
             return self._scalar(node, pointer)
         return self._refuse(node, pointer, f"tag {node.tag}", "remove the tag")
 
+    def _text(self, node: yaml.ScalarNode, pointer: Pointer) -> str:
+        # An escape can spell what may not stand in the file, and not every reader or language takes it.
+        text: str = node.value
+        if unprintable := Reader.NON_PRINTABLE.search(text):
+            self._refuse(node, pointer, f"control character {unprintable.group()!a}", "remove it")
+        return text
+
     def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value
             if key_node.tag != "tag:yaml.org,2002:str":
                 self._refuse(key_node, pointer, f"key {key if isinstance(key, str) else '?'} is no text", "quote it")
-            elif key in result:
+            elif self._text(key_node, pointer) in result:
                 what = f'duplicate key "{key}", first in line {self.lines[*pointer, key]}'
                 self._refuse(key_node, (*pointer, key), what, "remove or rename one of the two")
             else:
@@ -162,7 +169,7 @@ class _Reading:
     def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> Any:
         # YAML 1.1 takes an unquoted `yes`, `12:30`, `017` or `2022-10-06` for no text, YAML 1.2 mostly for text:
         # what is no text must be spelt as in JSON, which both read alike.
-        text = node.value
+        text = self._text(node, pointer)
         is_text = node.tag == "tag:yaml.org,2002:str"
         if is_text and node.style is not None:
             return text

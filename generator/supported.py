@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator import walk
+from generator.runtime.wire import base_address
 from generator.source import Pointer, Problem, Source
 
 PATH_ITEM = {"get", "put", "post", "patch", "delete", "parameters", "summary", "description"}
 PARAMETER = {"name", "in", "required", "description", "schema", "example", "examples", "deprecated"}
 PARAMETER_PLACES = {"path", "query", "header"}
+SERVER = {"url", "description"}
 BODY = {"description", "required", "content"}
 RESPONSE = {"description", "headers", "content"}
 JSON = "application/json"
@@ -26,6 +29,7 @@ FORMATS = {"date-time", "date", "int32"}
 def problems(source: Source) -> Iterator[Problem]:
     """Yield what the templates would have to drop in a document that has passed `check`."""
     data = source.data
+    yield from _servers(source)
     for path, item in data.get("paths", {}).items():
         yield from _only(source, ("paths", path), item, PATH_ITEM)
     for pointer, operation in walk.operations(data):
@@ -40,6 +44,8 @@ def problems(source: Source) -> Iterator[Problem]:
             place, body = walk.resolve(data, (*pointer, "requestBody"))
             yield from _only(source, place, body, BODY)
             yield from _content(source, place, body)
+            if JSON not in body["content"]:
+                yield source.problem((*place, "content"), f"a request body without {JSON}", "add it")
             if not body.get("required"):
                 yield source.problem(place, "an optional request body", "write required: true")
         successes = [status for status in operation["responses"] if status[0] not in "45"]
@@ -51,6 +57,26 @@ def problems(source: Source) -> Iterator[Problem]:
     for root in walk.schema_roots(data):
         for node in walk.nodes(root.value, root.pointer, in_schema=True):
             yield from _schema(source, node.pointer, node.value)
+
+
+def _servers(source: Source) -> Iterator[Problem]:
+    """Yield servers that the client would not send a token to, and those that it could not tell apart."""
+    names: set[object] = set()
+    for index, server in enumerate(source.data["servers"]):
+        yield from _only(source, ("servers", index), server, SERVER)
+        try:
+            base_address(server["url"])
+        except ValueError as error:
+            yield source.problem(("servers", index, "url"), str(error), "correct it")
+            continue
+        if (name := cloud(server)) in names:
+            yield source.problem(("servers", index), f"a second server {name}", "give it an x-name of its own")
+        names.add(name)
+
+
+def cloud(server: dict[str, Any]) -> str:
+    """Return the name that the client has for the server."""
+    return str(server.get("x-name", urlsplit(server["url"]).hostname))
 
 
 def parameters(data: Any, operation: Pointer) -> list[tuple[Pointer, dict[str, Any]]]:
@@ -70,6 +96,11 @@ def _content(source: Source, pointer: Pointer, holder: dict[str, Any]) -> Iterat
         yield from _only(source, place, content, {"schema", "example", "examples"})
         if "schema" not in content:
             yield source.problem(place, "a body without schema", "add schema")
+        elif "required" in holder:  # it is a request
+            named, schema = walk.resolve(source.data, (*place, "schema"))
+            if named[:-1] != ("components", "schemas") or schema.get("type") != "object":
+                what = "a request body that is no named object"
+                yield source.problem(named, what, "name its schema, and write type: object")
 
 
 def _schema(source: Source, pointer: Pointer, schema: dict[str, Any]) -> Iterator[Problem]:
@@ -89,6 +120,8 @@ def _schema(source: Source, pointer: Pointer, schema: dict[str, Any]) -> Iterato
             yield source.problem((*pointer, "allOf"), "allOf other than inheritance", fix)
         beside = sorted(schema.keys() & {"properties", "required", "anyOf", "oneOf", "enum", "additionalProperties"})
         yield from (source.problem((*pointer, key), f"{key} beside allOf", "move it into allOf") for key in beside)
+    elif "properties" in schema and schema.get("type") != "object":
+        yield source.problem((*pointer, "properties"), "properties of what is no plain object", "write type: object")
     elif "properties" in schema and not component and pointer[-2] != "allOf":
         yield source.problem((*pointer, "properties"), "an object without a name", "name it under components/schemas")
     if "discriminator" in schema and not (component and all("$ref" in part for part in schema.get("oneOf", [{}]))):

@@ -49,6 +49,14 @@ def nodes(data: Any, pointer: Pointer = (), *, in_schema: bool = False) -> Itera
                 yield from nodes(value, (*pointer, key), in_schema=inner)
 
 
+def kind(pointer: Pointer, *, in_schema: bool) -> str:
+    """Return the kind of component that an object at the pointer could be."""
+    if in_schema:
+        return "schemas"
+    place = str(pointer[-1] if pointer[-1:] == ("requestBody",) else pointer[-2] if len(pointer) > 1 else "")
+    return {"requestBody": "requestBodies", "paths": "pathItems", "webhooks": "pathItems"}.get(place, place)
+
+
 def schema_roots(data: Any) -> Iterator[Node]:
     """Yield the outermost schemas: components and whatever stands under `schema`."""
     for node in nodes(data):

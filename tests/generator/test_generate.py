@@ -99,10 +99,17 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
         ),
         ("        '204': # decision S0-1\n", "        '205': # decision S0-1\n", "205 is not handled"),
         ("        required: true\n        content", "        content", "an optional request body"),
+        ("https://graph.microsoft.us", "http://graph.microsoft.us", "the base address must be https"),
+        ("x-name: usGov\n", "x-name: global\n", "a second server global"),
+        (
+            "      description: What every stored object has.\n      type: object\n",
+            "      description: What every stored object has.\n      type: [object, 'null']\n",
+            "properties of what is no plain object",
+        ),
         ("RunStatistics", "Transport", "Transport and the client's own have one Python name"),
         ("RunStatistics", "IndustryData", "IndustryData and the client's own have one Python name"),
     ],
-    ids=["media type", "keyword", "status", "optional body", "class name", "group name"],
+    ids=["media type", "keyword", "status", "optional body", "address", "cloud", "null", "class name", "group name"],
 )
 def test_what_the_templates_would_drop_is_refused_by_name_and_line(
     emitted: Path, tmp_path: Path, old: str, new: str, said: str
