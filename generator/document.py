@@ -73,9 +73,10 @@ def _structure(source: Source) -> Iterator[Problem]:
             for key in sorted(key for key in value.keys() - BESIDE_REF if not key.startswith("x-")):
                 fix = "move it into what $ref names"
                 yield source.problem((*pointer, key), f"{key} beside $ref, which readers take differently", fix)
-        for key in value.keys() & walk.NAME_MAPS:
-            if isinstance(value[key], dict) and "$ref" in value[key]:
-                yield source.problem((*pointer, key, "$ref"), "$ref as a name", "choose another: tools would follow it")
+    objects = {node.pointer for node in walk.nodes(source.data)}
+    for pointer in source.lines:
+        if pointer[-1:] == ("$ref",) and pointer[:-1] not in objects:
+            yield source.problem(pointer, "$ref as a name or as data", "choose another: tools would follow it")
     errors = openapi_v31_schema_validator.iter_errors(source.data)
     rest = (error for error in errors if "$ref" not in error.absolute_path)
     yield from _violations(source, rest, (), SEE_OPENAPI)

@@ -45,6 +45,7 @@ DEFECTS = {
     "outside_ref.yaml": (7, "is no component of this file", "write it like '#/components/schemas/Run'"),
     "pattern.yaml": (9, "pattern is not used", "remove it"),
     "ref_as_a_name.yaml": (10, "$ref as a name", "choose another"),
+    "ref_as_data.yaml": (10, "$ref as a name or as data", "choose another"),
     "ref_of_another_kind.yaml": (7, "is of another kind than its place", "name one of components/parameters"),
     "ring_of_refs.yaml": (8, "leads nowhere or in a ring", "correct it"),
     "same_path_twice.yaml": (8, "the same path as /runs/{a}", "join the two"),
