@@ -3,19 +3,20 @@
 Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
 """
 
+import signal
+
+if __name__ == "__main__":
+    # What follows takes a second to load; Ctrl-C within it ends the run without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import errno
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
-
-if __name__ == "__main__":
-    # What follows takes a second to load; Ctrl-C within it ends the run without a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import typer
 
