@@ -72,7 +72,7 @@ def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> s
 def _to_read(data: dict[str, Any], decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
     """Return the document with what Redoc does not show of it, and the decisions, told in descriptions."""
     told: dict[str, Any] = copy.deepcopy(data)
-    overview = told["info"].get("description", "").replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
+    overview = told["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
     told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{AUTHENTICATION}"
     for _, operation in walk.operations(told):
         named = f"`operationId`: `{operation['operationId']}`"
@@ -88,7 +88,7 @@ def _to_read(data: dict[str, Any], decisions: str, examples: dict[str, list[Any]
         ],
         "Background": [_tag("spec-decisions", "Decisions", decisions.partition("\n")[2])],
     }
-    groups = [{"name": "Operations", "tags": [tag["name"] for tag in told.setdefault("tags", [])]}]
+    groups = [{"name": "Operations", "tags": [tag["name"] for tag in told["tags"]]}]
     for group, tags in added.items():
         groups.append({"name": group, "tags": [tag["name"] for tag in tags]})
         told["tags"] += tags

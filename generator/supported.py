@@ -29,6 +29,11 @@ FORMATS = {"date-time", "date", "int32"}
 def problems(source: Source) -> Iterator[Problem]:
     """Yield what the templates would have to drop in a document that has passed `check`."""
     data = source.data
+    for key in ("summary", "description"):
+        if not data["info"].get(key):
+            yield source.problem(("info",), f"info has no {key}", "add it: the README and the reference begin with it")
+    if not any(walk.operations(data)):
+        yield source.problem(("paths",), "no operations", "describe one: the client consists of them")
     yield from _servers(source)
     for path, item in data.get("paths", {}).items():
         yield from _only(source, ("paths", path), item, PATH_ITEM)

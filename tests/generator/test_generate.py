@@ -106,10 +106,22 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
             "      description: What every stored object has.\n      type: [object, 'null']\n",
             "properties of what is no plain object",
         ),
+        ("  summary: The run endpoints", "  x-summary: The run endpoints", "info has no summary"),
         ("RunStatistics", "Transport", "Transport and the client's own have one Python name"),
         ("RunStatistics", "IndustryData", "IndustryData and the client's own have one Python name"),
     ],
-    ids=["media type", "keyword", "status", "optional body", "address", "cloud", "null", "class name", "group name"],
+    ids=[
+        "media type",
+        "keyword",
+        "status",
+        "optional body",
+        "address",
+        "cloud",
+        "null",
+        "summary",
+        "class name",
+        "group name",
+    ],
 )
 def test_what_the_templates_would_drop_is_refused_by_name_and_line(
     emitted: Path, tmp_path: Path, old: str, new: str, said: str
@@ -121,6 +133,16 @@ def test_what_the_templates_would_drop_is_refused_by_name_and_line(
     assert re.match(rf"{tmp_path}/openapi.yaml:\d+: ", result.stdout)
     assert "Traceback" not in result.stderr
     assert files(emitted) == before
+
+
+def test_a_document_without_operations_is_refused(tmp_path: Path) -> None:
+    head, _, _ = SPEC.read_text("utf-8").partition("paths:\n")
+    (tmp_path / "openapi.yaml").write_text(
+        f"{head}paths: {{}}\n".replace("security:\n  - BearerToken: []\n", ""), "utf-8"
+    )
+    result = generate(tmp_path / "openapi.yaml", "--output", tmp_path / "package")
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+    assert "no operations, at #/paths: describe one" in result.stdout
 
 
 def test_check_says_with_a_diff_that_the_package_is_out_of_date(emitted: Path, tmp_path: Path) -> None:
