@@ -9,7 +9,7 @@ from generator.document import Document
 from generator.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
-RESERVED = {"self", "body", "options", "path", "date", "of", "nothing", "settled"}
+RESERVED = {"self", "body", "options", "path", "date", "instance", "nothing", "settled"}
 GROUP_RESERVED = {"close", "aclose"}
 
 

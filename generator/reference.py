@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import walk
 from generator.document import Document
-from generator.rules import PERMISSION_TYPES
 
 HERE = Path(__file__).parent
 SIDECAR = "drf-spectacular-sidecar"
@@ -39,13 +38,11 @@ addEventListener("beforeprint", () => {{
 }});
 """
 AUTHENTICATION = "# Authentication\n\n<SecurityDefinitions />"
-PERMISSION_TITLES = dict(
-    zip(
-        PERMISSION_TYPES,
-        ("Delegated (work or school account)", "Delegated (personal account)", "Application"),
-        strict=True,
-    )
-)
+PERMISSION_TITLES = {
+    "delegatedWork": "Delegated (work or school account)",
+    "delegatedPersonal": "Delegated (personal account)",
+    "application": "Application",
+}
 
 
 def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> str:
@@ -111,7 +108,7 @@ def _servers(data: dict[str, Any]) -> str:
 
 
 def _permissions(permissions: dict[str, list[str] | None]) -> str:
-    rows = "\n".join(f"| {PERMISSION_TITLES[kind]} | {_names(permissions[kind])} |" for kind in PERMISSION_TYPES)
+    rows = "\n".join(f"| {PERMISSION_TITLES[kind]} | {_names(names)} |" for kind, names in permissions.items())
     return f"| Permission type | Permissions |\n|---|---|\n{rows}"
 
 

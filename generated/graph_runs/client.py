@@ -20,7 +20,7 @@ from .models import (
 )
 from .retries import Retries
 from .transport import AsyncTransport, Once, Transport
-from .wire import CODINGS, Call, CallOptions, base_address, nothing, of, path, scope, sendable_headers
+from .wire import CODINGS, Call, CallOptions, base_address, instance, nothing, path, scope, sendable_headers
 
 if TYPE_CHECKING:
     import httpx2
@@ -65,7 +65,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=of(ProcessCreate, body),
+            body=instance(ProcessCreate, body),
         )
         return self._transport.send(call, nothing, options)
 
@@ -87,7 +87,7 @@ class IndustryData:
         service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/process/runs/$ref"), body=of(RunCreate, body))
+        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
         return self._transport.send(call, nothing, options)
 
     def create_incoming_flow_run(
@@ -112,7 +112,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
-            body=of(IncomingFlowRunCreate, body),
+            body=instance(IncomingFlowRunCreate, body),
         )
         return self._transport.send(call, Run.model_validate_json, options)
 
@@ -140,7 +140,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=of(IncomingFlowRunCreate, body),
+            body=instance(IncomingFlowRunCreate, body),
         )
         return self._transport.send(call, Run.model_validate_json, options)
 
@@ -168,7 +168,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
-            body=of(OutgoingFlowRunCreate, body),
+            body=instance(OutgoingFlowRunCreate, body),
         )
         return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
 
@@ -200,7 +200,7 @@ class LifecycleWorkflows:
         call = Call(
             "POST",
             path("/workflowBase/runs"),
-            body=of(WorkflowRunCreate, body),
+            body=instance(WorkflowRunCreate, body),
             permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
         )
         return self._transport.send(call, WorkflowRun.model_validate_json, options)
@@ -295,7 +295,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=of(ProcessCreate, body),
+            body=instance(ProcessCreate, body),
         )
         return await self._transport.send(call, nothing, options)
 
@@ -317,7 +317,7 @@ class AsyncIndustryData:
         service offers today:
         https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/process/runs/$ref"), body=of(RunCreate, body))
+        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
         return await self._transport.send(call, nothing, options)
 
     async def create_incoming_flow_run(
@@ -342,7 +342,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
-            body=of(IncomingFlowRunCreate, body),
+            body=instance(IncomingFlowRunCreate, body),
         )
         return await self._transport.send(call, Run.model_validate_json, options)
 
@@ -370,7 +370,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=of(IncomingFlowRunCreate, body),
+            body=instance(IncomingFlowRunCreate, body),
         )
         return await self._transport.send(call, Run.model_validate_json, options)
 
@@ -398,7 +398,7 @@ class AsyncIndustryData:
         call = Call(
             "POST",
             path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
-            body=of(OutgoingFlowRunCreate, body),
+            body=instance(OutgoingFlowRunCreate, body),
         )
         return await self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
 
@@ -430,7 +430,7 @@ class AsyncLifecycleWorkflows:
         call = Call(
             "POST",
             path("/workflowBase/runs"),
-            body=of(WorkflowRunCreate, body),
+            body=instance(WorkflowRunCreate, body),
             permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)

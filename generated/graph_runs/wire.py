@@ -88,7 +88,7 @@ class Call:
         return {**arguments, "headers": sendable_headers(headers)}
 
 
-def of(kind: type[Model], body: object) -> Model:
+def instance(kind: type[Model], body: object) -> Model:
     """Return the body. Raises TypeError where it is not what the operation takes."""
     if not isinstance(body, kind):
         raise TypeError(f"the body is {type(body).__name__}, not {kind.__name__}")
