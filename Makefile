@@ -39,7 +39,7 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 test: $(EMITTED) ## set up and run the tests
 	@.venv/bin/python -m pytest
 
-test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, a package index
+test-extra: $(EMITTED) $(NODE) ## run the tests that need more (contract and interop too): Node.js, Chromium, a package index
 	@.venv/bin/python -m pytest -m extra
 
 contract: $(EMITTED) $(NODE) ## the client against Prism, an independent server made of the spec

@@ -71,11 +71,13 @@ def emit(document: Document, folder: Path) -> None:
 
 
 def may_replace(folder: Path) -> bool:
-    """Whether the folder is missing, empty, or an earlier emission."""
+    """Whether the folder is missing, empty, or an earlier emission with nothing of others beside the package."""
     if not folder.exists() or not any(folder.iterdir()):
         return True
+    emitted = {"graph_runs", "pyproject.toml", "README.md", LICENCE.name}
     project = folder / "pyproject.toml"
-    return project.is_file() and MARK.partition("{}")[0] in project.read_text("utf-8", errors="replace")
+    ours = {path.name for path in folder.iterdir()} <= emitted
+    return ours and project.is_file() and MARK.partition("{}")[0] in project.read_text("utf-8", errors="replace")
 
 
 def difference(actual: Path, expected: Path) -> list[str]:

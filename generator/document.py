@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 import prance
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
 from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
@@ -22,6 +24,7 @@ from generator.source import InvalidSpecError, Pointer, Problem, Source, json_po
 
 MAX_EXPANSION = 5_000
 MAX_CHAIN = 50
+MAX_STEPS = 10_000
 SPEC_URI = "urn:spec"
 # More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
 BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
@@ -50,11 +53,13 @@ def load(path: Path) -> Document:
     return Document(source.path, source.data, source.lines)
 
 
-def validator(data: Any, pointer: Pointer) -> Draft202012Validator:
+def validator(
+    data: Any, pointer: Pointer, kind: type[Draft202012Validator] = Draft202012Validator
+) -> Draft202012Validator:
     """Return a validator for the schema at the pointer, with formats asserted."""
     registry: Registry[Any] = Registry().with_resource(SPEC_URI, DRAFT202012.create_resource(data))
     schema = {"$ref": SPEC_URI + quote(json_pointer(pointer), safe="/#")}
-    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return kind(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def _version(source: Source) -> Iterator[Problem]:
@@ -161,11 +166,24 @@ def _examples(source: Source) -> Iterator[Problem]:
         schema, _ = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
         for place in _example_places(source, pointer, node):
             fix = f"correct it, or the schema at {json_pointer(schema)}"
-            errors = validator(source.data, schema).iter_errors(walk.look_up(source.data, place))
+            errors = validator(source.data, schema, _patient()).iter_errors(walk.look_up(source.data, place))
             try:
                 yield from _violations(source, errors, place, fix)
             except (ArithmeticError, ValueError, RecursionError) as error:
                 yield source.problem(place, f"jsonschema cannot judge it ({error})", fix)
+
+
+def _patient() -> type[Draft202012Validator]:
+    """Return a validator that gives up: alternatives that refer to what they stand in double the work at each level."""
+    steps = count()
+
+    def follow(validator: Any, reference: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        if next(steps) > MAX_STEPS:
+            raise ValueError("its alternatives multiply")
+        yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, instance, schema)
+
+    kind: type[Draft202012Validator] = extend(Draft202012Validator, {"$ref": follow})  # type: ignore[no-untyped-call]
+    return kind
 
 
 def _example_places(source: Source, pointer: Pointer, node: dict[str, Any]) -> Iterator[Pointer]:

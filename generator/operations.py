@@ -6,10 +6,11 @@ from typing import Any
 from generator import supported, walk
 from generator.declarations import annotation, class_name, python_name
 from generator.document import Document
+from generator.runtime.wire import CallOptions
 from generator.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
-RESERVED = {"self", "body", "options", "path", "date", "instance", "nothing", "settled"}
+RESERVED = {"self", "body", "options", "path", "date", "instance", "nothing", "settled", *CallOptions.__annotations__}
 GROUP_RESERVED = {"close", "aclose"}
 
 

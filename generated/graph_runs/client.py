@@ -212,8 +212,8 @@ class GraphRuns:
     Use it as a context manager, or call `close`. The credential is a token, a function that returns one, or a
     credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
 
-    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else;
-    and for headers that cannot be sent.
+    Raises ValueError if the address is not https (or http to this machine, through no proxy): the token goes there and
+    nowhere else; and for headers that cannot be sent.
     """
 
     def __init__(
@@ -232,6 +232,10 @@ class GraphRuns:
         if base_url is None and cloud not in CLOUDS:
             raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
         address = base_address(CLOUDS[cloud] if base_url is None else base_url)
+        if proxy is not None and not address.startswith("https:"):
+            raise ValueError("a proxy would read the token, which http does not hide: use https, or no proxy")
+        if not isinstance(retries, Retries | None):
+            raise TypeError(f"retries is {type(retries).__name__}, not Retries")
         own = sendable_headers(headers or {})
 
         def connect() -> "httpx2.Client":
@@ -442,8 +446,8 @@ class AsyncGraphRuns:
     Use it as an async context manager, or call `aclose`. The credential is a token, a function that returns one, or a
     credential of azure-identity. Only what was certainly not processed is sent again: see `Retries`.
 
-    Raises ValueError if the address is not https (or http to this machine): the token goes there and nowhere else;
-    and for headers that cannot be sent.
+    Raises ValueError if the address is not https (or http to this machine, through no proxy): the token goes there and
+    nowhere else; and for headers that cannot be sent.
     """
 
     def __init__(
@@ -462,6 +466,10 @@ class AsyncGraphRuns:
         if base_url is None and cloud not in CLOUDS:
             raise ValueError(f"no cloud {cloud!r}: it is one of {', '.join(CLOUDS)}")
         address = base_address(CLOUDS[cloud] if base_url is None else base_url)
+        if proxy is not None and not address.startswith("https:"):
+            raise ValueError("a proxy would read the token, which http does not hide: use https, or no proxy")
+        if not isinstance(retries, Retries | None):
+            raise TypeError(f"retries is {type(retries).__name__}, not Retries")
         own = sendable_headers(headers or {})
 
         def connect() -> "httpx2.AsyncClient":

@@ -135,7 +135,7 @@ class AsyncTransport:
                     raise outcome
                 return result(call, outcome, decode, options)
             paused += pause
-            await _sleep(pause)
+            await asyncio.sleep(pause)
 
     async def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
         import httpx2
@@ -165,7 +165,7 @@ def _authorized(request: "httpx2.Request", token: str) -> Iterator[None]:
     try:
         yield
     finally:
-        del request.headers["Authorization"]
+        request.headers.pop("Authorization", None)
 
 
 class _Body:
@@ -188,12 +188,6 @@ class _Body:
         """Return the answer, with why its body broke off, if it did."""
         why = f"the body broke off after {len(self._content)} bytes ({type(broken).__name__})" if broken else None
         return Reply(self._response.status_code, self._response.headers, bytes(self._content), why)
-
-
-async def _sleep(seconds: float) -> None:
-    import asyncio
-
-    await asyncio.sleep(seconds)
 
 
 def _no_answer(error: "httpx2.RequestError") -> TransportError:

@@ -1,5 +1,6 @@
 """What all models share: wire names, strictness, and that exactly what was set is sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
@@ -99,6 +100,20 @@ class GraphModel(BaseModel):
         """Read what a JSON parser returned. Raises pydantic.ValidationError with all findings."""
         options = {"by_alias": True, "by_name": False, **options}
         return settled(super().model_validate(obj, **options))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some properties replaced. Raises pydantic.ValidationError as an assignment does."""
+        copied = super().model_copy(deep=deep)
+        for name, value in (update or {}).items():
+            setattr(copied, name, value)
+        return copied
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Assign, by the wire name too."""
+        fields = type(self).model_fields
+        if name not in fields and not name.startswith("_"):
+            name = next((known for known, field in fields.items() if field.alias == name), name)
+        super().__setattr__(name, value)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """Return what was set, under its wire names; `mode="json"` for JSON types."""

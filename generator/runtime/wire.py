@@ -24,6 +24,7 @@ Model = TypeVar("Model", bound=GraphModel)
 Scalar: TypeAlias = str | int | float | bool | datetime | date
 # The codings that are decompressed in steps, so that a small body cannot fill the memory at once.
 CODINGS = "gzip, deflate"
+OWN_HEADERS = {"connection", "content-encoding", "content-length", "host", "transfer-encoding", "upgrade"}
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 HEADER_VALUE = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?")
 
@@ -100,24 +101,29 @@ def sendable_headers(headers: Mapping[str, str]) -> dict[str, str]:
             raise ValueError(f"{name!r:.50} is no name of a header")
         if not (isinstance(value, str) and HEADER_VALUE.fullmatch(value)):
             raise ValueError(f"the header {name} cannot be sent: it must be text of ASCII, without line ends")
-        if name.lower() in ("content-length", "transfer-encoding"):
+        if name.lower() in OWN_HEADERS:
             raise ValueError(f"the header {name} is the client's own")
     return dict(headers)
 
 
 def _sendable(value: object, place: str) -> None:
-    """Raise ValueError for what was encoded, but not as it was meant: a number that is none, a time without zone."""
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{place} is {value}, which JSON has not")
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise ValueError(f"{place} is a datetime without a time zone")
-    inner = {**value.__dict__, **(value.model_extra or {})} if isinstance(value, GraphModel) else value
-    if isinstance(inner, Mapping):
-        for key, item in inner.items():
+    """Raise ValueError for what JSON has not, although pydantic finds an encoding for it, such as null for NaN."""
+    if isinstance(value, GraphModel):
+        value = {**value.__dict__, **(value.model_extra or {})}
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise ValueError(f"{place} has a key that is no text but {type(key).__name__}")
             _sendable(item, f"{place}.{key}")
-    elif isinstance(inner, list | tuple | set | frozenset):
-        for item in inner:
+    elif isinstance(value, list | tuple):
+        for item in value:
             _sendable(item, f"{place}[…]")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{place} is {value}, which JSON has not")
+    elif isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"{place} is a datetime without a time zone")
+    elif not isinstance(value, str | int | float | date | None):
+        raise ValueError(f"{place} is {type(value).__name__}, which JSON has not")
 
 
 def path(template: str, *values: Scalar) -> str:
@@ -143,7 +149,10 @@ def text(value: Scalar) -> str:
     """Return a parameter as text, in JSON's spelling for booleans and ISO 8601 for times."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    # Not str(): that of an enum is its name.
+    return (
+        str.__str__(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
+    )
 
 
 def base_address(url: str) -> str:
@@ -172,8 +181,8 @@ def scope(base_url: str) -> str:
 
 def result(call: Call, reply: Reply, decode: Callable[[bytes], T], options: CallOptions) -> T:
     """Return the decoded body of a success. Raises GraphError or DecodeError."""
-    if "on_response" in options:
-        options["on_response"](reply)
+    if on_response := options.get("on_response"):
+        on_response(reply)
     if not 200 <= reply.status < 300:
         raise graph_error(reply.status, reply.headers, reply.content, retry_after(reply.headers), call.permissions)
     try:

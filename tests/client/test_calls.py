@@ -6,6 +6,8 @@ import inspect
 import json
 import re
 from datetime import datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -164,13 +166,30 @@ def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
         )
 
 
+def test_an_id_that_is_a_member_of_an_enum_is_its_value(call: Run) -> None:
+    class Flow(str, Enum):  # noqa: UP042 (what str() of is its name)
+        NIGHTLY = "flow-1"
+
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", Flow.NIGHTLY, "run-1", PROCESS)
+    assert server.received[0].target.startswith("/beta/industryData/incomingFlows/flow-1/")
+
+
+def test_no_callback_is_none(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, on_response=None)
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [
         (float("nan"), "body.statistics.more is nan"),
         ({"a": [1, (float("-inf"),)]}, r"body.statistics.more.a\[…\]\[…\] is -inf"),
         (datetime(2022, 10, 6), "body.statistics.more is a datetime without a time zone"),
-        ({"a": {datetime(2022, 10, 6)}}, r"body.statistics.more.a\[…\] is a datetime without a time zone"),
+        ([{"a": datetime(2022, 10, 6)}], r"body.statistics.more\[…\].a is a datetime without a time zone"),
+        ({"a": {1}}, "body.statistics.more.a is set, which JSON has not"),
+        (Decimal("NaN"), "body.statistics.more is Decimal, which JSON has not"),
+        ({1: 1, "1": 2}, "body.statistics.more has a key that is no text but int"),
     ],
     ids=str,
 )
@@ -186,7 +205,8 @@ def test_what_json_would_lose_in_an_open_object_is_refused_before_sending(call: 
 @pytest.mark.parametrize(
     "headers",
     [
-        *({"Content-Length": "5"}, {"transfer-encoding": "chunked"}, {"X": "secret\nY: z"}, {"X": "secret\0"}),
+        *({"Content-Length": "5"}, {"transfer-encoding": "chunked"}, {"host": "evil.example"}),
+        *({"X": "secret\nY: z"}, {"X": "secret\0"}),
         *({"X": " secret"}, {"X": "sécret"}, {"X": 5}, {"X": None}, {"X": b"secret"}),
         *({"X Y": "secret"}, {"X:": "secret"}, {"": "secret"}, {"é": "secret"}, {5: "secret"}),
     ],

@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
 import pytest
 from graph_runs import AsyncGraphRuns, CredentialError, GraphRuns, GraphRunsError, Retries, models
 
@@ -168,6 +169,21 @@ def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(
         call(server.url, *ADD)
         assert len(server.received) == 1
         assert proxy.received == []
+
+
+def test_a_proxy_is_not_given_what_http_does_not_hide() -> None:
+    for client in (GraphRuns, AsyncGraphRuns):
+        with pytest.raises(ValueError, match="a proxy would read the token"):
+            client("t", base_url="http://127.0.0.1:1/beta", proxy="http://127.0.0.1:2")
+
+
+def test_a_transport_may_take_the_token_out_itself() -> None:
+    def pop(request: httpx2.Request) -> httpx2.Response:
+        request.headers.pop("authorization")
+        return httpx2.Response(204)
+
+    with GraphRuns("t", transport=httpx2.MockTransport(pop)) as graph:
+        graph.industry_data.add_process("f", "r", PROCESS)
 
 
 def test_a_plain_function_that_returns_an_awaitable_is_awaited() -> None:

@@ -5,11 +5,14 @@ import json
 import pickle
 import re
 import socket
+import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from graph_runs import (
     BadRequestError,
     ConflictError,
@@ -257,9 +260,16 @@ def test_a_base_address_that_could_leak_the_token_is_refused(call: Run, url: str
     assert "secret" not in str(caught.value)
 
 
-def test_tls_is_verified(call: Run) -> None:
-    with serving(answer(204)) as server:
+def test_tls_is_verified(call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = trustme.CA()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with serving(answer(204), tls=context) as server:
         url = re.sub("^http:", "https:", server.url)
-        with pytest.raises(TransportError):
+        with pytest.raises(TransportError, match="CERTIFICATE_VERIFY_FAILED"):
             call(url, *ADD, client=ONCE)
         assert server.received == []
+        authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        call(url, *ADD, client=ONCE)
+        assert len(server.received) == 1

@@ -132,6 +132,19 @@ def test_a_wrong_request_fails_when_it_is_made_without_its_value_in_the_message(
     assert "1665086559" not in str(caught.value)
 
 
+def test_the_wire_name_assigns_and_copies_too() -> None:
+    run = models.Run.model_validate_json('{"displayName": "a", "more": 1}')
+    run.displayName = "b"
+    assert run.model_copy(update={"displayName": "c", "more": 2}).model_dump_json() == '{"displayName":"c","more":2}'
+    assert run.model_dump_json() == '{"displayName":"b","more":1}'
+    process = models.ProcessCreate(display_name="a", readiness_status="ready")
+    assert process.model_copy(update={"displayName": "b"}).display_name == "b"
+    for update in ({"dsplayName": "b"}, {"readiness_status": "redy"}):
+        with pytest.raises(ValidationError):
+            process.model_copy(update=update)
+    assert process.model_copy(deep=True) == process
+
+
 def test_all_findings_come_at_once_and_assignment_is_checked() -> None:
     with pytest.raises(ValidationError) as caught:
         models.WorkflowRunCreate.model_validate_json('{"failedTasksCount": "5", "totalUsersCount": 5.5}')

@@ -36,6 +36,7 @@ DEFECTS = {
     "list.yaml": (1, "the document is no mapping", "start with openapi: 3.1.1"),
     "missing_title.yaml": (2, "'title' is a required property", "see the OpenAPI 3.1 specification"),
     "misspelt_keyword.yaml": (9, "propertes is no keyword", "did you mean properties?"),
+    "multiplying_alternatives.yaml": (12, "jsonschema cannot judge it (its alternatives multiply)", "correct it"),
     "multiplying_refs.yaml": (7, "its $refs multiply or chain", "refer to each part once"),
     "nested_braces.yaml": (6, "unbalanced braces", "write {name}"),
     "no_json_schema.yaml": (8, "'text' is not valid", "see JSON Schema 2020-12"),

@@ -191,6 +191,15 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     assert files(tmp_path) == {"thesis.tex": b"years of work"}
 
 
+@pytest.mark.parametrize("name", ["notes.txt", ".git"])
+def test_what_was_put_beside_the_package_is_not_lost(emitted: Path, tmp_path: Path, name: str) -> None:
+    output = shutil.copytree(emitted, tmp_path / "package")
+    (output / name).mkdir()
+    result = generate("--output", output)
+    assert (result.returncode, "name another folder" in result.stderr) == (2, True)
+    assert (output / name).is_dir()
+
+
 def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     result = generate("--output", tmp_path / "file" / "package")
