@@ -92,8 +92,8 @@ class GraphModel(BaseModel):
             return settled(super().model_validate_json(json_data, **options))
         made: Self = cls.__pydantic_validator__.validate_json(json_data, by_alias=True, by_name=False)  # no detour
         # Python's names of two words have an underscore, the wire's have not; an escape can spell one.
-        signs: Any = ("_", "\\") if isinstance(json_data, str) else (b"_", b"\\")
-        return made if json_data.find(signs[0]) < 0 and json_data.find(signs[1]) < 0 else settled(made)
+        signs: Any = "_\\" if isinstance(json_data, str) else b"_\\"  # the latter yields integers, found fastest
+        return settled(made) if signs[0] in json_data or signs[1] in json_data else made
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

@@ -20,11 +20,12 @@ from tests.client.scripted import answer, serving
 
 tree = [{"id": "1", "children": [{"id": "2", "x": 1}], "byName": {"a": {"parent": {"id": "z"}}},
          "partner": {"node": {"id": "q"}}, "labels": {"k": "v"}, "date": "2022-01-01"}]
-asked = dict(kind=["leaf", "branch"], top=3, since=datetime(2022, 1, 1, tzinfo=UTC), deep=True, day=date(2022, 1, 2))
+asked = dict(kind=["leaf", "branch"], top=3, since=datetime(2022, 1, 1, tzinfo=UTC), timeout_=True)
+asked["day"] = date(2022, 1, 2)
 
 async def listed(url):
     async with AsyncGraphRuns("t", base_url=url) as graph:
-        return await graph.nodes.list_nodes(**asked)
+        return await graph.nodes.list_nodes(**asked, timeout=5)  # the option, not the parameter
 
 with serving(answer(200, tree)) as server:
     with GraphRuns("t", base_url=server.url) as graph:
@@ -32,7 +33,7 @@ with serving(answer(200, tree)) as server:
     assert asyncio.run(listed(server.url)) == nodes
     first, second = server.received
     assert first.target == second.target == (
-        "/beta/nodes?%24top=3&kind=leaf&kind=branch&since=2022-01-01T00%3A00%3A00%2B00%3A00&day=2022-01-02&deep=true"
+        "/beta/nodes?%24top=3&kind=leaf&kind=branch&since=2022-01-01T00%3A00%3A00%2B00%3A00&day=2022-01-02&timeout=true"
     )
     assert (first.method, first.body, first.headers["If-None-Match"]) == ("GET", b"", "v1")
     assert "If-None-Match" not in second.headers
