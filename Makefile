@@ -46,8 +46,8 @@ contract: $(EMITTED) $(NODE) ## the client against Prism, an independent server 
 	@.venv/bin/python -m pytest -m extra tests/contract
 
 fuzz: $(EMITTED) ## try many more mutations than `make test` does: of payloads, answers and specs
-	@.venv/bin/python -m pytest tests/payloads/test_differential.py tests/client/test_hostile_answers.py \
-		tests/generator/test_hostile_specs.py --fuzz
+	@.venv/bin/python -m pytest tests/runtime/payloads/test_differential.py tests/runtime/test_hostile_answers.py \
+		tests/client/test_hostile_specs.py --fuzz
 
 interop: $(EMITTED) $(NODE) ## others' tools read dist/openapi.json and compile what they make of it
 	@.venv/bin/python -m pytest -m extra tests/interop

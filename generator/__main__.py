@@ -20,8 +20,11 @@ from typing import Annotated
 
 import typer
 
-from generator import client, demo, document, publish, serve, swap, walk
-from generator.source import InvalidSpecError
+from generator import swap
+from generator.client import demo, emit
+from generator.publication import publish, serve
+from generator.spec import document, walk
+from generator.spec.source import InvalidSpecError
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 
@@ -58,16 +61,16 @@ def generate(
         checked = _load(spec)
         if check_only:
             with TemporaryDirectory() as folder:
-                client.emit(checked, Path(folder))
-                difference = client.difference(output, Path(folder))
+                emit.emit(checked, Path(folder))
+                difference = emit.difference(output, Path(folder))
             if difference:
                 typer.echo("\n".join(difference))
                 typer.echo(f"{output} is not what {spec} gives: run make", err=True)
                 raise typer.Exit(1)
             typer.echo(f"{output} is what {spec} gives")
             return
-        with _replacing(output, "emitted", client.may_replace(output)) as folder:
-            client.emit(checked, folder)
+        with _replacing(output, "emitted", emit.may_replace(output)) as folder:
+            emit.emit(checked, folder)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files emitted")
 
 
@@ -148,7 +151,7 @@ def _findings() -> Iterator[None]:
         rest = "" if error.last else "; checks that build on the above were not run"
         typer.echo(f"{count} problem{'s'[: count > 1]}{rest}", err=True)
         raise typer.Exit(1) from None
-    except (client.UnsupportedError, publish.UnpublishableError) as error:
+    except (emit.UnsupportedError, publish.UnpublishableError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from None
     except OSError as error:

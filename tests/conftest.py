@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import document
-from generator.document import Document
+from generator.spec import document
+from generator.spec.document import Document
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"

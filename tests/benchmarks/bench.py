@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graph_runs.models import WorkflowRun, WorkflowRunCreate
 
-from generator import document
+from generator.spec import document
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec" / "openapi.yaml"

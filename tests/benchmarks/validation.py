@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_runs.payloads.schemas import bundled
 
-from generator import document
+from generator.spec import document
 from tests.benchmarks.bench import SPEC, table
 from tests.node import AVAILABLE, MODULES, NODE
 

@@ -1,90 +1,210 @@
-"""Answers that no service should give: bodies, headers, bytes that are no HTTP, and mutations named by a seed."""
+"""Damaged specs, each named by a seed, and a process that gives them to the commands and says how they end.
 
+`python -m tests.client.hostile SEED` prints the spec of a seed, so that it can be cut down to a test.
+"""
+
+import copy
+import json
 import random
-import re
+import signal
+import subprocess
+import sys
+import traceback
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from graph_runs import models
+import yaml
+from typer.testing import CliRunner
 
-SENT_TOO = (models.RunStatistics, models.PublicInnerError, models.PublicErrorDetail)
-LEFT_OUT = {field.alias for model in SENT_TOO for field in model.model_fields.values() if field.exclude_if}
-DATES = re.compile(r"^\d{4}-\d\d-\d\d[T ]")
-NUMBERS = ("1e400", "-1e400", "-0", "0.1e-400", "NaN", "-Infinity", "01", "1.", ".5", "+1", "0x1F", "9" * 10_000)
-TEXTS = (
-    *(r'"\ud800"', r'"\udc00\ud800"', r'"\ud83d\ude00"', r'"\x41"', r'"\u00"', r'"\u0000"', '"\0"', "'a'"),
-    f'"{"a" * 90_000}"',
+from generator.__main__ import app
+from tests.conftest import SPEC
+
+LIMIT = 10  # seconds of computing, so that a busy machine makes no difference
+WIDE = Path(__file__).parent / "wide.yaml"
+TOKENS = (
+    *("&a ", "*a", "!!python/object:os.system ", "!x ", "<<: ", "? ", "- ", "|", ">", "%YAML 1.2\n", "---\n", "...\n"),
+    *("\t", "\0", "\ufeff", "\u2028", "\ud7ff", "{", "}", "[", "]", "'"),
+    *('"', "#", ":", ": ", ", ", "\\", "\r", "`", "@"),
+    *("1e400", "-0", "0x1F", "0o17", ".inf", ".nan", "2022-10-06", "yes", "~", "=", "1_000", "12:30:45", "9" * 5000),
+    *("null: ", "5: ", "[a]: ", "{a: b}: ", "true: ", "'': ", "$ref: ", "x-a: ", "nullable: true\n", "é", "\U0001f600"),
 )
-DEEP = ("[" * 100_000, '{"a":' * 100_000, "[" * 100_000 + "]" * 100_000, "[" * 150 + "]" * 150)
-VALUES = (*NUMBERS, *TEXTS, *DEEP)
-NAMES = (r'"\ud800"', r'"display\u005fname"', r'"display\u005Fname"', '"display_name"', '"model_extra"', '"__dict__"')
-TOKENS = (*NUMBERS[:6], *TEXTS[:-1], *NAMES, "null", "{}", "[]", '"2022-10-06 19:13:06Z"', "1.5", "true")
-# Bodies that mutation does not find, as JSON text or as bytes.
-CORNERS: list[bytes] = [
-    *(f'{{"id": {text}, "startDateTime": {text}}}'.encode() for text in VALUES),
-    *(f'{{"more": {text}}}'.encode() for text in VALUES),
-    *(f'{{"error": {{"code": {text}, "innerError": {{"request-id": {text}}}}}}}'.encode() for text in VALUES),
-    *(f'{{{name}: "a", "statistics": {{{name}: 1}}, "more": {{{name}: null}}}}'.encode() for name in NAMES),
-    *(b"", b" \n", b"null", b"true", b"5", b'"a"', b"[]", b"[{}]", b"{}{}", b"{} x", b"{}\0", b"{", b'{"id": "1",}'),
-    *(b"\xef\xbb\xbf{}", b'{"id": "\xe9"}', b'{"id": "\xed\xa0\x80"}', '{"id": "1"}'.encode("utf-16"), b"{\0}\0"),
-    *(b'{"id": "1", "id": 5}', b'{"id": 5, "id": "1"}', b'{"more": 1, "more": 2}', b"/**/{}", b'{"startDateTime": 1}'),
-    *(b'{"startDateTime": "%b"}' % text for text in (b"9999-12-31T23:59:60Z", b"0000-01-01T00:00:00Z", b"2022-02-30")),
-]
-HEADERS: list[dict[str, str]] = [
-    *({"Retry_After": text} for text in ("soon", "-1", "1e999", "nan", "9" * 5000, "é", "Wed, 99 Oct 2015 7:2:0 GMT")),
-    *({"Content_Type": text} for text in ("text/html", "application/json; charset=utf-16", "é", "", "a" * 50_000)),
-    *({"Content_Encoding": text} for text in ("gzip", "deflate", "br", "zstd", "x", "gzip, gzip", ",", "gzip," * 1000)),
-    *({"Set_Cookie": "=; Expires=soon; Max-Age=1e9; Domain=:"}, {"request_id": "é\x01"}, {"Location": "http://[/"}),
-]
-STATUS = b"HTTP/1.1 201 Created\r\n"
-RAW = [
-    *(b"", b"\0" * 100, b"HTTP/1.1\r\n\r\n", b"HTTP/9.9 201 x\r\n\r\n{}", b"HTTP/1.1 000 x\r\n\r\n{}"),
-    *(b"HTTP/1.1 1e3 x\r\n\r\n{}", b"HTTP/1.1 999 x\r\n\r\n{}", b"HTTP/1.1 101 x\r\n\r\n{}", b"HTTP/1.1 201\r\n\r\n{}"),
-    *(b"HTTP/1.1 100 x\r\n\r\n" * 2_000 + STATUS + b"\r\n{}", b"HTTP/1.1 304 x\r\n\r\n{}", STATUS.strip() + b"\n\n{}"),
-    *(b"HTTP/1.1 301 x\r\nLocation: http://[\xff\r\n\r\n{}", STATUS + b"\r\n" + b" " * 3_000_000),
-    *(STATUS + b"Content-Length: -1\r\n\r\n{}", STATUS + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
-    *(STATUS + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}", STATUS + b"Transfer-Encoding: gzip\r\n\r\n{}"),
-    *(STATUS + b"a: b\r\n" * 20_000 + b"\r\n{}", STATUS + b"a: " + b"b" * 300_000 + b"\r\n\r\n{}"),
-    *(STATUS + b"a b\r\n\r\n{}", STATUS + b"a: \0\r\n\r\n{}", STATUS + b"request-id: \xff\r\n\r\n{"),
-]
+TEXTS = (
+    *("", " ", "a", "a" * 10_000, "\n", "'", '"""', "\\", "{{7*7}}", "{% raw %}", "../x", "con", "None", "class", "é"),
+    *("#", "#/", "#/components/schemas/", "#/components/schemas/Node", "#/paths", "~", "%", "{a}", "{}", "\u0000", "1"),
+    *("string", "object", "array", "null", "integer", "query", "path"),
+    *("header", "cookie", "get", "default", "200", "4XX"),
+    *("http://[", "urn:x", "https://graph.example", "$ref", "properties"),
+    *("schema", "example", "examples", "x-a", "allOf"),
+)
+VALUES: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 2**63, 10**400, 1.5, -0.0, 1e308, 5e-324, [], {}, [[]], [{}], [None], {"": None}),
+    *({"$ref": "#/components/schemas/ODataError"}, {"$ref": 5}, {"$ref": "x"}, {"type": "string"}, {"type": ["null"]}),
+    *([1, "1", True, 1.0], ["a", "A"], ["a", "a"], {"a": {"b": {"c": []}}}, {"type": "array"}, {"const": {}}),
+    *({"enum": [1, "a", None]}, {"anyOf": [{}, True]}, {"allOf": []}, {"not": {}}, {"items": False}, {"value": 1}),
+    json.loads("[" * 90 + "]" * 90),
+)
+Holder = dict[str, Any] | list[Any]
 
 
-def mutated(chance: random.Random, contents: list[bytes]) -> bytes:
-    """Return one of the contents with one to four changes at random places."""
-    content = chance.choice(contents)
-    for _ in range(chance.choice((1, 1, 1, 2, 4))):
-        start, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
-        end = min(end, start + chance.choice((1, 1, 4, 20, 1000)))
-        kind = chance.randrange(8)
-        if kind == 0 and content:
-            place = min(start, len(content) - 1)
-            content = content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :]
-        elif kind == 1:
-            content = content[:start] + chance.randbytes(chance.choice((1, 1, 3))) + content[start:]
-        elif kind == 2:
-            content = content[:start] + content[end:]
-        elif kind == 3 and chance.random() < 0.3:
-            content = content[:start]
-        elif kind == 4:
-            content = content[:end] + content[start:]
-        elif kind == 5 and chance.random() < 0.3:
-            content = content[:start] + chance.choice(contents)[end:]
-        else:  # what a byte cannot make: another value in the place of one
-            values = list(re.finditer(rb'"[^"]*"|-?\d+|null|true|[\[{,:]', content))
-            if values:
-                start, end = chance.choice(values).span()
-                content = content[:start] + chance.choice(TOKENS).encode() + content[end:]
-    return content
+def mutated(seed: int) -> bytes:
+    """Return the damaged spec of the seed: half of them in their text, half in their structure."""
+    chance = random.Random(seed)  # noqa: S311
+    base = chance.choice((SPEC, WIDE, WIDE))
+    changes = chance.choice((1, 1, 1, 2, 4))
+    if chance.random() < 0.4:
+        lines = base.read_text("utf-8").splitlines(keepends=True)
+        for _ in range(changes):
+            damage_text(chance, lines)
+        content = "".join(lines).encode()
+        if chance.random() < 0.1:
+            place = chance.randrange(len(content))
+            content = content[:place] + chance.randbytes(chance.randrange(1, 4)) + content[place:]
+        return content
+    data = copy.deepcopy(parsed(base))
+    for _ in range(changes):
+        damage_structure(chance, data)
+    return json.dumps(data, indent=chance.choice((None, 1)), ensure_ascii=False).encode()
 
 
-def outline(value: Any) -> Any:
-    """Return the JSON value without the spelling of date-times, the digits of numbers, and what is not sent on.
+@cache
+def parsed(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
 
-    That is an undocumented null in an object that requests consist of too, where None means absent.
-    """
-    if isinstance(value, dict):
-        return {key: outline(item) for key, item in value.items() if item is not None or key not in LEFT_OUT}
-    if isinstance(value, list):
-        return list(map(outline, value))
-    if isinstance(value, str):
-        return "a date-time" if DATES.match(value) else value
-    return None if value is None or value in (float("inf"), -float("inf")) or value != value else type(value).__name__
+
+def damage_text(chance: random.Random, lines: list[str]) -> None:
+    first, second = (chance.randrange(len(lines)) for _ in range(2))
+    kind = chance.randrange(8)
+    line = lines[first]
+    place = chance.randrange(len(line) + 1)
+    if kind == 0 and len(lines) > 9:
+        del lines[first : first + chance.choice((1, 1, 2, 9))]
+    elif kind == 1:
+        lines[second:second] = lines[first : first + chance.choice((1, 1, 3, 30))]
+    elif kind == 2:
+        lines[first], lines[second] = lines[second], lines[first]
+    elif kind == 3:
+        lines[first] = " " * chance.randrange(12) + line.lstrip()
+    elif kind == 4:
+        lines[first] = line[:place] + chance.choice(TOKENS) + line[place:]
+    elif kind == 5:
+        lines[first] = line[:place] + line[place + chance.choice((1, 1, 5)) :]
+    elif kind == 6:
+        lines[first] = line[:place] + chr(chance.randrange(chance.choice((128, 0xD800)))) + line[place:]
+    else:
+        key, colon, _ = line.partition(": ")
+        lines[first] = f"{key}{colon}{chance.choice((*TOKENS, *TEXTS))}\n"
+
+
+def damage_structure(chance: random.Random, data: Any) -> None:
+    holders = [holder for holder in within(data) if holder]
+    holder, other = (chance.choice(holders) for _ in range(2))
+    key, other_key = (chance.choice(keys(one)) for one in (holder, other))
+    kind = chance.randrange(9)
+    value = chance.choice((*VALUES, *TEXTS))
+    if kind == 0:
+        holder[key] = copy.deepcopy(value)
+    elif kind == 1:
+        del holder[key]
+    elif kind == 2 and isinstance(holder, dict):
+        named = chance.choice((*TEXTS, *(name for one in holders if isinstance(one, dict) for name in one)))
+        # In its place, because the order of keys is a rule.
+        items = [(named if name == key else name, item) for name, item in holder.items()]
+        holder.clear()
+        holder.update(items)
+    elif kind == 3:
+        holder[key] = copy.deepcopy(other[other_key])
+    elif kind == 4 and isinstance(other, dict):
+        other[str(key)] = copy.deepcopy(holder[key])
+    elif kind == 5:
+        references = [one for one in holders if isinstance(one, dict) and "$ref" in one]
+        components = [f"#/components/{kind}/{name}" for kind, some in at(data, "components") for name, _ in at(some)]
+        if references:
+            chance.choice(references)["$ref"] = chance.choice((*components, *components, *TEXTS))
+    elif kind == 6 and isinstance(holder, dict):
+        keywords = [name for one in holders if isinstance(one, dict) for name in one]
+        holder[chance.choice((*keywords, *KEYWORDS))] = copy.deepcopy(chance.choice((value, other[other_key])))
+    elif isinstance(holder[key], str):
+        place = chance.randrange(len(holder[key]) + 1)
+        holder[key] = holder[key][:place] + chance.choice((*TEXTS, *TOKENS)) + holder[key][place:]
+    else:
+        holder[key] = copy.deepcopy(value)
+
+
+KEYWORDS = (
+    *("const", "enum", "default", "format", "minimum", "maxLength"),
+    *("multipleOf", "allOf", "anyOf", "oneOf", "not", "items"),
+    *("discriminator", "required", "properties", "additionalProperties", "example", "examples", "deprecated", "title"),
+    *("parameters", "content", "headers", "style", "explode", "x-name", "servers", "security", "callbacks", "links"),
+    *("$id", "$anchor", "$defs", "$dynamicRef", "$comment", "if", "prefixItems", "dependentRequired", "propertyNames"),
+)
+
+
+def within(value: Any) -> list[Holder]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [*([value] if isinstance(value, dict | list) else []), *(each for item in inner for each in within(item))]
+
+
+def keys(holder: Holder) -> list[Any]:
+    return list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+
+
+def at(value: Any, key: str | None = None) -> list[tuple[str, Any]]:
+    found = value if key is None else value.get(key) if isinstance(value, dict) else None
+    return list(found.items()) if isinstance(found, dict) else []
+
+
+def verdict(content: bytes, *, generate: bool) -> str:
+    """Return "0" or "1" for how `check` ends, then `generate` after a success; anything longer says what is wrong."""
+    with TemporaryDirectory() as folder:
+        path, output = Path(folder) / "spec.yaml", Path(folder) / "package"
+        path.write_bytes(content)
+        ended = run("check", path)
+        if ended != "0" or not generate:
+            return ended
+        ended += run("generate", path, "--output", output)
+        return ended + unusable(output) if ended == "00" else ended
+
+
+def run(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(app, list(map(str, arguments)))
+    if not isinstance(result.exception, SystemExit | None):
+        return "".join(traceback.format_exception(result.exception))
+    named = f"{arguments[1]}:" in result.stdout or "openapi-python-client:" in result.stderr
+    if result.exit_code not in (0, 1) or (result.exit_code == 1 and not named):
+        return f"exit code {result.exit_code}: {result.output}"
+    return str(result.exit_code)
+
+
+def unusable(package: Path, code: str = "") -> str:
+    """Return what is wrong with the Python that was emitted: it must compile, and load without a warning."""
+    for module in package.rglob("*.py"):
+        compile(module.read_text("utf-8"), str(module), "exec")
+    command = (sys.executable, "-W", "error", "-c", LOAD + code)
+    return subprocess.run(command, cwd=package, capture_output=True, text=True, check=False, timeout=60).stderr
+
+
+LOAD = """
+import graph_runs.client, graph_runs.models
+for name in graph_runs.models.__all__:
+    getattr(getattr(graph_runs.models, name), "model_rebuild", bool)()
+graph_runs.client.GraphRuns("t").close()
+"""
+
+
+def main() -> None:
+    """Read seeds, one a line, and write verdicts as JSON, one a line. A case over the limit ends the process."""
+    for line in sys.stdin:
+        seed = int(line)
+        signal.setitimer(signal.ITIMER_PROF, LIMIT)
+        try:
+            said = verdict(mutated(seed), generate=seed % 4 == 0)
+        except Exception:
+            said = traceback.format_exc()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        print(json.dumps(said), flush=True)
+
+
+if __name__ == "__main__":
+    main() if len(sys.argv) == 1 else sys.stdout.buffer.write(mutated(int(sys.argv[1])))

@@ -14,10 +14,10 @@ from graph_runs.base import GraphModel
 from graph_runs.models import ODataError
 from pydantic import ValidationError
 
-from generator import walk
-from generator.document import Document
-from generator.source import Pointer
-from tests.client.test_calls import instants
+from generator.spec import walk
+from generator.spec.document import Document
+from generator.spec.source import Pointer
+from tests.runtime.test_calls import instants
 from tests.spec.mutations import wrong
 from tests.spec.schemas import bodies, examples
 

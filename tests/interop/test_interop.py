@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from generator.document import Document, validator
+from generator.spec.document import Document, validator
 from tests import node
-from tests.publish.conftest import publish, read
+from tests.publication.conftest import publish, read
 from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
 

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from generator.source import Pointer
+from generator.spec.source import Pointer
 from tests.spec.schemas import Shape, shape
 
 # One value of each JSON type; JSON Schema counts 1 as a number too.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import walk
-from generator.source import Pointer
+from generator.spec import walk
+from generator.spec.source import Pointer
 
 SCHEMAS = ("components", "schemas")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.document import Document, validator
-from generator.source import Pointer
+from generator.spec.document import Document, validator
+from generator.spec.source import Pointer
 from tests.spec.schemas import bodies, examples, shape
 
 FILES = sorted((Path(__file__).parents[2] / "spec" / "examples").glob("*.json"))

@@ -4,8 +4,8 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.document import Document, validator
-from generator.source import Pointer
+from generator.spec.document import Document, validator
+from generator.spec.source import Pointer
 from tests.spec.mutations import Mutation, right, wrong
 from tests.spec.schemas import bodies, examples, shape
 

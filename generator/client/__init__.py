@@ -1,0 +1,1 @@
+"""Checked document -> the emitted client package."""

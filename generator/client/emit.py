@@ -1,0 +1,218 @@
+"""Emit the client package from a checked document: the templates for what depends on it, the runtime copied."""
+
+import difflib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+
+from generator.client import supported
+from generator.client.declarations import declarations
+from generator.client.operations import Method, groups
+from generator.runtime import errors
+from generator.spec.document import Document
+from generator.spec.json_schemas import json_schemas
+from generator.spec.source import InvalidSpecError
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+LICENCE = ROOT / "LICENSE"
+MARK = "Do not edit: emitted from {} by `python -m generator generate`."
+RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
+RUFF = (sys.executable, "-m", "ruff")
+STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
+WIDTH = 118
+
+
+class UnsupportedError(Exception):
+    """The document holds something that would be dropped or changed in the emitted package."""
+
+
+def emit(document: Document, folder: Path) -> None:
+    """Write the package into an empty folder.
+
+    Raises InvalidSpecError where the document has what the templates do not handle, and UnsupportedError on any warning
+    of openapi-python-client, whose names and reading of the document they rely on.
+    """
+    if problems := set(supported.problems(document)):
+        raise InvalidSpecError(sorted(problems))
+    _read_with_openapi_python_client(document, folder)
+    package = folder / "graph_runs"
+    package.mkdir()
+    environment = _environment()
+    values = _values(document)
+    for template in (HERE / "templates").glob("*.jinja"):
+        name = template.name.removesuffix(".jinja")
+        target = package / name if name.endswith(".py") else folder / name
+        content = environment.get_template(template.name).render(values)
+        target.write_text((f"# {values['mark']}\n\n" if name.endswith(".py") else "") + content, "utf-8")
+    runtime = HERE.parent / "runtime"
+    for module in runtime.rglob("*.py"):
+        if module != runtime / "__init__.py":
+            target = package / module.relative_to(runtime)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(f"# {RUNTIME_MARK}\n\n{module.read_text('utf-8')}", "utf-8")
+    schemas = json.dumps({"$comment": values["mark"], **json_schemas(document)}, ensure_ascii=False, indent=2)
+    (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
+    (package / "py.typed").touch()
+    shutil.copyfile(LICENCE, folder / LICENCE.name)
+    subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
+    subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
+
+
+def may_replace(folder: Path) -> bool:
+    """Whether the folder is missing, empty, or an earlier emission with nothing of others beside the package."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return True
+    emitted = {"graph_runs", "pyproject.toml", "README.md", LICENCE.name}
+    project = folder / "pyproject.toml"
+    ours = {path.name for path in folder.iterdir()} <= emitted
+    return ours and project.is_file() and MARK.partition("{}")[0] in project.read_text("utf-8", errors="replace")
+
+
+def difference(actual: Path, expected: Path) -> list[str]:
+    """Return a unified diff, as lines, from the files of one folder to those of another."""
+    lines: list[str] = []
+    for name in sorted(_files(actual) | _files(expected)):
+        old, new = (_lines(folder / name) for folder in (actual, expected))
+        lines += difflib.unified_diff(
+            old, new, f"{actual}/{name}", f"{actual}/{name} (as the spec gives it)", lineterm=""
+        )
+        if old == new and (actual / name).exists() != (expected / name).exists():
+            lines.append(f"{actual}/{name}: an empty file that is {'not ' * (expected / name).exists()}there")
+    return lines
+
+
+def _read_with_openapi_python_client(document: Document, folder: Path) -> None:
+    config = Config.from_sources(
+        ConfigFile(literal_enums=True),
+        meta_type=MetaType.NONE,
+        document_source=document.path,
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=folder,
+    )
+    try:
+        parsed = GeneratorData.from_dict(document.data, config=config)
+    except (ValueError, TypeError) as error:
+        raise UnsupportedError(f"openapi-python-client: {error}") from error
+    if isinstance(parsed, GeneratorError):
+        raise UnsupportedError(_reason(parsed))
+    warnings: list[GeneratorError] = list(parsed.errors)
+    for collection in parsed.endpoint_collections_by_tag.values():
+        warnings += collection.parse_errors
+    if warnings:
+        raise UnsupportedError("\n".join(_reason(warning) for warning in warnings))
+
+
+def _values(document: Document) -> dict[str, Any]:
+    declared = declarations(document)
+    servers = document.data.get("servers", [])
+    return {
+        "document": document.data,
+        "mark": _mark(document),
+        "declarations": declared,
+        "names": [declaration.name for declaration in declared],
+        "classes": [declaration.name for declaration in declared if not declaration.annotation],
+        "groups": groups(document),
+        "clouds": {supported.cloud(server): server["url"] for server in servers},
+        "errors": sorted(
+            name for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")
+        ),
+    }
+
+
+def _environment() -> Environment:
+    environment = Environment(  # noqa: S701 - Python and Markdown, not HTML
+        loader=FileSystemLoader(HERE / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "repr": repr,
+        "docstring": _docstring,
+        "method_docstring": _method_docstring,
+        "path_expression": _path_expression,
+    }
+    return environment
+
+
+def _docstring(text: str, indent: int) -> str:
+    """Return the text as a wrapped docstring; whatever stands in it, it ends where it should."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip())]
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += (
+            ["", *textwrap.wrap(paragraph, WIDTH - indent)] if lines else textwrap.wrap(paragraph, WIDTH - indent - 3)
+        )
+    return _literal(lines, indent)
+
+
+def _literal(lines: list[str], indent: int) -> str:
+    margin = " " * indent
+    escaped = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines] or [""]
+    if len(escaped) == 1 and not escaped[0].endswith('"'):
+        return f'"""{escaped[0]}"""'
+    return '"""' + f"\n{margin}".join(escaped).replace(f"\n{margin}\n", "\n\n") + f'\n{margin}"""'
+
+
+def _method_docstring(method: Method) -> str:
+    arguments = [(parameter.name, parameter.description) for parameter in method.parameters]
+    arguments += [("body", method.body_description)] if method.body else []
+    arguments += [("options", "timeout, headers and on_response for this call, see CallOptions.")]
+    unknown = "its documentation names none" if None in method.permissions.values() else "none"
+    lines = [f"{method.summary}."]
+    lines += ["", *textwrap.wrap(" ".join(method.description.split()), WIDTH - 8)]
+    lines += ["", "Args:"]
+    for name, description in arguments:
+        lines += textwrap.wrap(
+            f"{name}: {' '.join(description.split())}", WIDTH - 8, initial_indent="    ", subsequent_indent="        "
+        )
+    returns = f"{' '.join(method.result_description.split())}" if method.result else "None."
+    lines += ["", *textwrap.wrap(f"Returns: {returns}", WIDTH - 8)]
+    lines += ["Raises: GraphError for an error status; TransportError or DecodeError without a usable answer."]
+    lines += textwrap.wrap(f"Permissions: {method.needs or unknown}.", WIDTH - 8)
+    lines += ["Address: inferred; the documentation has none."] if method.inferred else []
+    lines += textwrap.wrap(f"Documentation: {' '.join((method.documentation or 'see').split())}:", WIDTH - 8)
+    lines += [method.url]
+    return _literal(lines, 8)
+
+
+def _path_expression(method: Method) -> str:
+    """Return the path as an expression; what is literal in it is percent-encoded where URIs need it."""
+    literal = repr(quote(method.path, safe="/$:@!&'()*+,;=~{}"))
+    return f"path({', '.join([literal, *(parameter.name for parameter in method.path_parameters)])})"
+
+
+def _files(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8", errors="replace").splitlines() if path.exists() else []
+
+
+def _mark(document: Document) -> str:
+    path, root = document.path.resolve(), ROOT.resolve()
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return MARK.format(json.dumps(name)[1:-1])  # on one line, whatever the file is called
+
+
+def _reason(error: GeneratorError) -> str:
+    return " ".join(f"openapi-python-client: {error.header} {error.detail or ''}".split())

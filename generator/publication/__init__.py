@@ -1,0 +1,1 @@
+"""Checked document -> dist/: what API consumers download."""

@@ -1,0 +1,165 @@
+"""Document -> what API consumers download: OpenAPI in three forms, JSON Schemas, reference, client, checksums."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from generator.client import emit
+from generator.publication import reference
+from generator.spec import document, walk
+from generator.spec.document import Document
+from generator.spec.json_schemas import DEFINITIONS, DIALECT, json_schemas
+
+# Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
+SOURCE_DATE_EPOCH = "1577836800"
+SUMS = "SHA256SUMS"
+
+
+class UnpublishableError(Exception):
+    """The checkout is not ready to be published; the message says what to do."""
+
+
+def may_replace(folder: Path) -> bool:
+    """Whether the folder is missing, empty, or holds what was published earlier and nothing else."""
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if not present:
+        return True
+    sums = folder / SUMS
+    listed = {line[66:] for line in sums.read_text("utf-8", "replace").splitlines()} if sums.is_file() else set()
+    return "schemas/index.json" in listed and present <= listed | {SUMS}
+
+
+def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> None:
+    """Write everything into an empty folder.
+
+    Raises UnpublishableError where the changelog has no entry for the version, or where what was written is not what
+    it should be, and OSError as reference.page does.
+    """
+    version = str(checked.data["info"]["version"])
+    if not re.search(rf"^## {re.escape(version)}(?!\S)", _text(changelog), re.MULTILINE):
+        raise UnpublishableError(f"{changelog} has no entry for {version}: add a section `## {version}`")
+    _build_client(checked, folder)
+    shutil.copyfile(checked.path, folder / "openapi.yaml")
+    shutil.copyfile(decisions, folder / decisions.name)
+    shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
+    _write_json(folder / "openapi.json", checked.data)
+    _write_json(folder / "openapi.dereferenced.json", document.dereferenced(checked.data))
+    _check_again(checked, folder)
+    (folder / "schemas").mkdir()
+    index = []
+    documented = schemas(checked)
+    for name, schema in documented.items():
+        file = f"{name}.schema.json"
+        _write_json(folder / "schemas" / file, schema)
+        index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
+    operations = json_schemas(checked)["operations"]
+    _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
+    examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
+    (folder / "index.html").write_text(reference.page(checked, _text(decisions), examples), "utf-8")
+    _write_sums(folder)
+
+
+def schemas(checked: Document) -> dict[str, dict[str, Any]]:
+    """Return each component as a JSON Schema 2020-12 that refers to nothing outside itself, by name."""
+    definitions = json_schemas(checked)["$defs"]
+    examples = _examples(checked, definitions)
+    found = {}
+    for name, schema in definitions.items():
+        needed = {each: definitions[each] for each in definitions if each in _reachable(schema, definitions)}
+        found[name] = {
+            "$schema": DIALECT,
+            "$id": f"urn:graph-runs:{checked.data['info']['version']}:{name}",
+            "title": name,
+            **schema,
+            **({"examples": examples[name]} if name in examples else {}),
+            **({"$defs": needed} if needed else {}),
+        }
+    return found
+
+
+def _reachable(schema: Any, definitions: dict[str, Any]) -> set[str]:
+    found: set[str] = set()
+    pending = [schema]
+    while pending:
+        for _, node, _ in walk.nodes(pending.pop(), in_schema=True):
+            name = str(node.get("$ref", "")).removeprefix(DEFINITIONS)
+            if name and name not in found:
+                found.add(name)
+                pending.append(definitions[name])
+    return found
+
+
+def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return the examples of the bodies, and the values in them, by the name of the schema that they illustrate."""
+    found: dict[str, list[Any]] = {}
+    pending: list[tuple[dict[str, Any], Any]] = []
+    for pointer, node, _ in walk.nodes(checked.data):
+        schema = node.get("schema", {})
+        for name in node.get("examples", {}) if "$ref" in schema else ():
+            _, example = walk.resolve(checked.data, (*pointer, "examples", name))
+            if "value" in example:
+                pending.append(({"$ref": f"{DEFINITIONS}{walk.target(schema['$ref'])[-1]}"}, example["value"]))
+    for schema, value in pending:
+        name = str(schema.get("$ref", "")).removeprefix(DEFINITIONS)
+        if name and value not in found.setdefault(name, []):
+            found[name].append(value)
+        whole = definitions[name] if name else schema
+        pending += [(part, value) for part in whole.get("allOf", ())]
+        for part in (*whole.get("anyOf", ()), *whole.get("oneOf", ())):
+            if Draft202012Validator({**part, "$defs": definitions}).is_valid(value):
+                pending.append((part, value))
+        if isinstance(value, dict):
+            properties = whole.get("properties", {})
+            pending += [(properties[key], item) for key, item in value.items() if key in properties]
+        elif isinstance(value, list) and "items" in whole:
+            pending += [(whole["items"], item) for item in value]
+    return found
+
+
+def _check_again(checked: Document, folder: Path) -> None:
+    """Read what was written as a consumer would."""
+    if document.load(folder / "openapi.yaml").data != checked.data:
+        raise UnpublishableError("openapi.yaml changed while it was published: run make publish again")
+    if document.load(folder / "openapi.json").data != checked.data:
+        raise UnpublishableError("openapi.json does not read as openapi.yaml does")
+    dereferenced = json.loads((folder / "openapi.dereferenced.json").read_text("utf-8"))
+    for error in OpenAPIV31SpecValidator(dereferenced).iter_errors():
+        raise UnpublishableError(f"openapi.dereferenced.json: {error.message}")
+
+
+def _build_client(checked: Document, folder: Path) -> None:
+    project = folder / "client"
+    project.mkdir()
+    emit.emit(checked, project)
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", str(folder.resolve()))
+    environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
+    done = subprocess.run(build, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise UnpublishableError(f"hatchling cannot build the client:\n{done.stderr}")
+    shutil.rmtree(project)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnpublishableError(f"{path} is no UTF-8 at byte {error.start}: save it as UTF-8") from None
+
+
+def _write_sums(folder: Path) -> None:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
+    (folder / SUMS).write_text("\n".join([*sums, ""]), "utf-8")
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")

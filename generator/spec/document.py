@@ -1,0 +1,230 @@
+"""Turn the YAML into a checked Document, or say every problem with its line."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import prance
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas import openapi_v31_schema_validator
+from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
+from prance.util.resolver import keep_ref_on_recursion
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from generator.spec import rules, walk
+from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
+
+MAX_EXPANSION = 5_000
+MAX_CHAIN = 50
+MAX_STEPS = 10_000
+SPEC_URI = "urn:spec"
+# More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
+BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
+SEE_OPENAPI = "see the OpenAPI 3.1 specification"
+# Where openapi-spec-validator's and jsonschema's messages name a place that their paths do not.
+OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
+PATH_PARAMETER = re.compile(r"Path parameter '(.+?)'")
+COMPONENT = re.compile(r"#/components/[A-Za-z]+/[A-Za-z0-9._-]+")
+UNEXPECTED = re.compile(r"\('(.+?)'.* unexpected\)$")
+
+
+class Document(Source):
+    """A Source without problems: what the emitters work from."""
+
+
+def load(path: Path) -> Document:
+    """Read and check the spec.
+
+    Each stage relies on the ones before it, so a stage with problems is the last.
+    Raises InvalidSpecError with all problems of that stage, and OSError where the file cannot be read.
+    """
+    source = read(path)
+    for stage in (_version, _structure, _schemas, _meaning, _second_opinion):
+        if problems := set(stage(source)):
+            raise InvalidSpecError(sorted(problems), last=stage in (_meaning, _second_opinion))
+    return Document(source.path, source.data, source.lines)
+
+
+def validator(
+    data: Any, pointer: Pointer, kind: type[Draft202012Validator] = Draft202012Validator
+) -> Draft202012Validator:
+    """Return a validator for the schema at the pointer, with formats asserted."""
+    registry: Registry[Any] = Registry().with_resource(SPEC_URI, DRAFT202012.create_resource(data))
+    schema = {"$ref": SPEC_URI + quote(json_pointer(pointer), safe="/#")}
+    return kind(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _version(source: Source) -> Iterator[Problem]:
+    if not isinstance(source.data, dict):
+        yield source.problem((), "the document is no mapping", "start with openapi: 3.1.1")
+    elif "swagger" in source.data:
+        yield source.problem(("swagger",), "this is Swagger 2.0", "convert it to OpenAPI 3.1.1")
+    elif not str(source.data.get("openapi")).startswith("3.1."):
+        yield source.problem(("openapi",), "this is no OpenAPI 3.1", "write openapi: 3.1.1")
+
+
+def _structure(source: Source) -> Iterator[Problem]:
+    for pointer, value, in_schema in walk.nodes(source.data):
+        if "$ref" in value:
+            yield from _reference(source, (*pointer, "$ref"), value["$ref"], walk.kind(pointer, in_schema=in_schema))
+            for key in sorted(key for key in value.keys() - BESIDE_REF if not key.startswith("x-")):
+                fix = "move it into what $ref names"
+                yield source.problem((*pointer, key), f"{key} beside $ref, which readers take differently", fix)
+    objects = {node.pointer for node in walk.nodes(source.data)}
+    for pointer in source.lines:
+        if pointer[-1:] == ("$ref",) and pointer[:-1] not in objects:
+            yield source.problem(pointer, "$ref as a name or as data", "choose another: tools would follow it")
+    errors = openapi_v31_schema_validator.iter_errors(source.data)
+    rest = (error for error in errors if "$ref" not in error.absolute_path)
+    yield from _violations(source, rest, (), SEE_OPENAPI)
+
+
+def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> Iterator[Problem]:
+    if reference is None:
+        yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
+    elif not isinstance(reference, str) or not COMPONENT.fullmatch(reference):
+        yield source.problem(
+            pointer, f"$ref {reference!r} is no component of this file", "write it like '#/components/schemas/Run'"
+        )
+    else:
+        try:
+            walk.resolve(source.data, walk.target(reference))
+        except KeyError:
+            yield source.problem(
+                pointer, f"$ref {reference!r} leads nowhere or in a ring", "correct it, or add what it names"
+            )
+        if walk.target(reference)[1] != kind:
+            fix = f"name one of components/{kind}" if kind in walk.NAME_MAPS else "write it out"
+            yield source.problem(pointer, f"$ref {reference!r} is of another kind than its place", fix)
+
+
+def _schemas(source: Source) -> Iterator[Problem]:
+    yield from _expansion(source)
+    yield from rules.keywords(source)
+    yield from rules.paths(source)
+    meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    for pointer, value, _ in walk.schema_roots(source.data):
+        yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
+
+
+def _expansion(source: Source) -> Iterator[Problem]:
+    """Yield where references multiply: resolved, a few lines could fill the memory, as aliases could."""
+    references: dict[Pointer, list[Pointer]] = {}
+    for pointer, value, _ in walk.nodes(source.data):
+        if isinstance(value.get("$ref"), str):
+            references.setdefault(pointer[:3], []).append(walk.target(value["$ref"]))
+    sizes: dict[Pointer, int] = {}
+
+    def size(component: Pointer, depth: int) -> int:
+        if component not in sizes:
+            sizes[component] = 1  # what a circular reference adds
+            too_deep = MAX_EXPANSION if depth > MAX_CHAIN else 0
+            inner = references.get(component, []) if not too_deep else []
+            sizes[component] += too_deep + sum(size(reference, depth + 1) for reference in inner)
+        return sizes[component]
+
+    for pointer, inner in references.items():
+        if pointer[0] == "components" and sum(size(reference, 1) for reference in inner) >= MAX_EXPANSION:
+            yield source.problem(pointer, "its $refs multiply or chain without end", "refer to each part once")
+
+
+def _meaning(source: Source) -> Iterator[Problem]:
+    found = [*_examples(source), *rules.problems(source)]
+    for error in OpenAPIV31SpecValidator(source.data).iter_errors():
+        if place := OPERATION.search(error.message):
+            found.append(_operation_problem(source, ("paths", place[2], place[1]), error))
+        elif not found:
+            found.append(source.problem(tuple(error.absolute_path), error.message, SEE_OPENAPI))
+    yield from found
+
+
+def _operation_problem(source: Source, pointer: Pointer, error: ValidationError) -> Problem:
+    if isinstance(error, DuplicateOperationIDError):
+        return source.problem((*pointer, "operationId"), "the operationId is taken", "give each operation its own")
+    parameter = PATH_PARAMETER.search(error.message)
+    if parameter and f"{{{parameter[1]}}}" in str(pointer[1]):
+        what, fix = f"path parameter {parameter[1]} is not declared", "add it to parameters with in: path"
+    elif parameter:
+        what, fix = f"parameter {parameter[1]} is not in the path", "remove it, or put it into the path"
+    else:
+        what, fix = error.message, SEE_OPENAPI
+    return source.problem(pointer, what, fix)
+
+
+def _examples(source: Source) -> Iterator[Problem]:
+    for pointer, node, in_schema in walk.nodes(source.data):
+        if not in_schema and "schema" not in node:
+            continue
+        schema, _ = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
+        for place in _example_places(source, pointer, node):
+            fix = f"correct it, or the schema at {json_pointer(schema)}"
+            errors = validator(source.data, schema, _patient()).iter_errors(walk.look_up(source.data, place))
+            try:
+                yield from _violations(source, errors, place, fix)
+            except (ArithmeticError, ValueError, RecursionError) as error:
+                yield source.problem(place, f"jsonschema cannot judge it ({error})", fix)
+
+
+def _patient() -> type[Draft202012Validator]:
+    """Return a validator that gives up: alternatives that refer to what they stand in double the work at each level."""
+    steps = count()
+
+    def follow(validator: Any, reference: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        if next(steps) > MAX_STEPS:
+            raise ValueError("its alternatives multiply")
+        yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, instance, schema)
+
+    kind: type[Draft202012Validator] = extend(Draft202012Validator, {"$ref": follow})  # type: ignore[no-untyped-call]
+    return kind
+
+
+def _example_places(source: Source, pointer: Pointer, node: dict[str, Any]) -> Iterator[Pointer]:
+    yield from ((*pointer, key) for key in ("default", "example") if key in node)
+    examples = node.get("examples", [])
+    if isinstance(examples, list):
+        yield from ((*pointer, "examples", index) for index in range(len(examples)))
+    else:
+        for name in examples:
+            place, example = walk.resolve(source.data, (*pointer, "examples", name))
+            if "value" in example:
+                yield (*place, "value")
+
+
+def _violations(source: Source, errors: Iterable[ValidationError], pointer: Pointer, fix: str) -> Iterator[Problem]:
+    for error in errors:
+        # Under anyOf and its like the error that came nearest to passing tells most.
+        nearest = best_match([error]) or error
+        message = (
+            nearest.message if len(nearest.message) < 200 else nearest.message[:90] + " … " + nearest.message[-90:]
+        )
+        unexpected = UNEXPECTED.search(nearest.message)
+        place = (*nearest.absolute_path, unexpected[1]) if unexpected else nearest.absolute_path
+        yield source.problem((*pointer, *place), message, fix)
+
+
+def dereferenced(data: Any) -> Any:
+    """Return the values with what each `$ref` names in its place, but for references that would never end.
+
+    Raises prance.ValidationError and prance.util.url.ResolutionError.
+    """
+    # A string instead of the file's name: prance would keep the file for the life of the process.
+    return prance.ResolvingParser(
+        spec_string=json.dumps(data),
+        backend="openapi-spec-validator",
+        recursion_limit_handler=keep_ref_on_recursion,
+    ).specification
+
+
+def _second_opinion(source: Source) -> Iterator[Problem]:
+    try:
+        dereferenced(source.data)
+    except (prance.ValidationError, prance.util.url.ResolutionError) as error:
+        yield source.problem((), f"prance: {error}", SEE_OPENAPI)

@@ -1,0 +1,97 @@
+"""Find the operations, objects, schemas and references of an OpenAPI document, apart from the data it quotes."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.spec.source import Pointer
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# Keys whose value maps free names to objects, in OpenAPI 3.1 objects and in JSON Schema 2020-12.
+NAME_MAPS = frozenset(
+    "callbacks content encoding examples headers links parameters pathItems paths requestBodies responses schemas "
+    "securitySchemes variables webhooks $defs dependentSchemas patternProperties properties".split()
+)
+# Keys whose value is data, not part of the document's own structure.
+DATA = frozenset("const default enum example value".split())
+
+
+class Node(NamedTuple):
+    """An object of the document, the pointer to it, and whether it is (part of) a schema."""
+
+    pointer: Pointer
+    value: dict[str, Any]
+    in_schema: bool
+
+
+def operations(data: Any) -> Iterator[tuple[tuple[str, str, str], dict[str, Any]]]:
+    """Yield each operation and the pointer to it, in the order of the document."""
+    for path, item in data.get("paths", {}).items():
+        for method in METHODS:
+            if method in item:
+                yield ("paths", path, method), item[method]
+
+
+def nodes(data: Any, pointer: Pointer = (), *, in_schema: bool = False) -> Iterator[Node]:
+    """Yield every object of the document, outer ones first, whatever the shape of the data."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from nodes(item, (*pointer, index), in_schema=in_schema)
+    elif isinstance(data, dict):
+        yield Node(pointer, data, in_schema)
+        for key, value in data.items():
+            if key in DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list)):
+                continue
+            inner = in_schema or key in ("schema", "schemas")
+            if key in NAME_MAPS and isinstance(value, dict):
+                for name, named in value.items():
+                    yield from nodes(named, (*pointer, key, name), in_schema=inner)
+            else:
+                yield from nodes(value, (*pointer, key), in_schema=inner)
+
+
+def kind(pointer: Pointer, *, in_schema: bool) -> str:
+    """Return the kind of component that an object at the pointer could be."""
+    if in_schema:
+        return "schemas"
+    place = str(pointer[-1] if pointer[-1:] == ("requestBody",) else pointer[-2] if len(pointer) > 1 else "")
+    return {"requestBody": "requestBodies", "paths": "pathItems", "webhooks": "pathItems"}.get(place, place)
+
+
+def schema_roots(data: Any) -> Iterator[Node]:
+    """Yield the outermost schemas: components and whatever stands under `schema`."""
+    for node in nodes(data):
+        if (
+            node.in_schema
+            and node.pointer[-1] != "schemas"
+            and (node.pointer[-1] == "schema" or node.pointer[:-1] == ("components", "schemas"))
+        ):
+            yield node
+
+
+def target(reference: str) -> Pointer:
+    """Return the pointer that an internal reference such as `#/components/schemas/Run` names."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in reference.split("/")[1:])
+
+
+def look_up(data: Any, pointer: Pointer) -> Any:
+    """Return the value at the pointer; KeyError where there is none."""
+    for key in pointer:
+        in_list = isinstance(data, list) and isinstance(key, int) and key < len(data)
+        if not in_list and not isinstance(data, dict):
+            raise KeyError(key)
+        data = data[key]
+    return data
+
+
+def resolve(data: Any, pointer: Pointer) -> tuple[Pointer, Any]:
+    """Follow the `$ref`s from the pointer; return where they end and the value there.
+
+    Raises KeyError where one leads nowhere or in a ring.
+    """
+    seen: set[Pointer] = set()
+    while isinstance(value := look_up(data, pointer), dict) and isinstance(value.get("$ref"), str):
+        if pointer in seen:
+            raise KeyError(pointer)
+        seen.add(pointer)
+        pointer = target(value["$ref"])
+    return pointer, value

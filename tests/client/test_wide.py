@@ -1,0 +1,78 @@
+"""What the templates handle beyond today's spec: one small document is emitted and called."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.client.test_generate import generate
+from tests.conftest import ROOT
+
+WIDE = Path(__file__).parent / "wide.yaml"
+# Runs in a process of its own, where graph_runs is the package emitted from wide.yaml.
+CALLS = """
+import asyncio
+from datetime import UTC, date, datetime
+
+from graph_runs import AsyncGraphRuns, GraphRuns
+from graph_runs.models import Circle, Node, NodeUpdate
+from tests.runtime.scripted import answer, serving
+
+tree = [{"id": "1", "children": [{"id": "2", "x": 1}], "byName": {"a": {"parent": {"id": "z"}}},
+         "partner": {"node": {"id": "q"}}, "labels": {"k": "v"}, "date": "2022-01-01"}]
+asked = dict(kind=["leaf", "branch"], top=3, since=datetime(2022, 1, 1, tzinfo=UTC), timeout_=True)
+asked["day"] = date(2022, 1, 2)
+
+async def listed(url):
+    async with AsyncGraphRuns("t", base_url=url) as graph:
+        return await graph.nodes.list_nodes(**asked, timeout=5)  # the option, not the parameter
+
+with serving(answer(200, tree)) as server:
+    with GraphRuns("t", base_url=server.url) as graph:
+        nodes = graph.nodes.list_nodes(**asked, if_none_match="v1")
+    assert asyncio.run(listed(server.url)) == nodes
+    first, second = server.received
+    assert first.target == second.target == (
+        "/beta/nodes?%24top=3&kind=leaf&kind=branch&since=2022-01-01T00%3A00%3A00%2B00%3A00&day=2022-01-02&timeout=true"
+    )
+    assert (first.method, first.body, first.headers["If-None-Match"]) == ("GET", b"", "v1")
+    assert "If-None-Match" not in second.headers
+    (node,) = nodes
+    assert isinstance(node.children[0], Node) and node.children[0].model_extra == {"x": 1}
+    assert node.by_name["a"].parent.id == "z" and node.partner.node.id == "q" and node.date_ == date(2022, 1, 1)
+    assert [node.model_dump(mode="json")] == tree
+
+update = NodeUpdate(class_="a", json_=3, copy_=None, level=2, schema_=None, self_="me", odd_name=0.5)
+for body, kind in (({"shapeKind": "circle", "radius": 1.5}, "Circle"), ({"shapeKind": "square"}, "Square"),
+                   ({"shapeKind": "hexagon", "sides": 6}, "OpenModel"), ({}, "OpenModel")):
+    with serving(answer(200, body)) as server, GraphRuns("t", base_url=server.url) as graph:
+        shape = graph.nodes.update_node("n/1", 7, update)
+        assert type(shape).__name__ == kind and shape.model_dump() == body
+        (received,) = server.received
+        assert (received.method, received.target) == ("PATCH", "/beta/nodes/n%2F1/items/7")
+        assert received.body == b'{"class":"a","json":3,"copy":null,"odd name!":0.5,"level":2,"self":"me"}'
+
+with serving(answer(204)) as server, GraphRuns("t", base_url=server.url) as graph:
+    assert graph.nodes.delete_node("n", 1) is None
+    assert server.received[0].method == "DELETE"
+for wrong in ({"class_": "longer"}, {"level": 4}, {"json_": True}):
+    try:
+        NodeUpdate(**{"class_": "a", "json_": 1, **wrong})
+    except ValueError:
+        continue
+    raise AssertionError(wrong)
+print("called")
+"""
+
+
+def test_a_document_with_all_that_is_handled_is_emitted_and_called(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    assert generate(WIDE, "--output", package).returncode == 0
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", CALLS],
+        env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.stdout.strip(), result.stderr) == ("called", "")

@@ -1,0 +1,166 @@
+"""What `publish` writes is what the spec says, in files that need nothing else."""
+
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from generator.spec.document import Document, load, validator
+from tests.client.test_generate import edited
+from tests.conftest import ROOT, SPEC
+from tests.publication.conftest import CANARY, files, publish, read
+from tests.spec.mutations import variants
+from tests.spec.schemas import SCHEMAS
+
+
+def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
+    assert (dist / "openapi.yaml").read_bytes() == SPEC.read_bytes()
+    assert read(dist / "openapi.json") == spec.data
+    assert load(dist / "openapi.json").data == spec.data
+    dereferenced = read(dist / "openapi.dereferenced.json")
+    assert '"$ref"' not in json.dumps(dereferenced)
+    assert list(OpenAPIV31SpecValidator(dereferenced).iter_errors()) == []
+    assert dereferenced["paths"].keys() == spec.data["paths"].keys()
+
+
+def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> None:
+    index = read(dist / "schemas" / "index.json")
+    assert [each["name"] for each in index["schemas"]] == list(spec.data["components"]["schemas"])
+    for body in (body for bodies in index["operations"].values() for body in bodies.values()):
+        assert body in spec.data["components"]["schemas"]
+    assert index["operations"]["createWorkflowRun"]["request"] == "WorkflowRunCreate"
+    identifiers = set()
+    for each in index["schemas"]:
+        schema = read(dist / "schemas" / each["file"])
+        Draft202012Validator.check_schema(schema)
+        jsonschema_rs.meta.validate(schema)
+        assert (schema["title"], schema["$id"], schema["description"]) == (
+            each["name"],
+            each["$id"],
+            each["description"],
+        )
+        identifiers.add(schema["$id"])
+        for example in schema.get("examples", []):
+            assert validator(spec.data, (*SCHEMAS, each["name"])).is_valid(example)
+    assert len(identifiers) == len(index["schemas"])
+
+
+def test_the_schemas_give_the_verdicts_of_the_spec(dist: Path, spec: Document) -> None:
+    judged = 0
+    for name in spec.data["components"]["schemas"]:
+        schema = read(dist / "schemas" / f"{name}.schema.json")
+        of_jsonschema = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        of_rust = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+        ours = validator(spec.data, (*SCHEMAS, name))
+        for payload in variants(spec.data, (*SCHEMAS, name), schema.get("examples", [])):
+            verdict = ours.is_valid(payload)
+            assert of_jsonschema.is_valid(payload) is of_rust.is_valid(payload) is verdict
+            judged += 1
+    assert judged > 1500
+
+
+def test_the_client_is_built_and_carries_the_version(dist: Path, spec: Document) -> None:
+    version = spec.data["info"]["version"]
+    with zipfile.ZipFile(dist / f"graph_runs-{version}-py3-none-any.whl") as wheel:
+        assert {"graph_runs/client.py", "graph_runs/py.typed", "graph_runs/payloads/schemas.json"} <= set(
+            wheel.namelist()
+        )
+        licence = wheel.read(f"graph_runs-{version}.dist-info/licenses/LICENSE")
+        assert licence == (dist / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+        assert f"Version: {version}" in wheel.read(f"graph_runs-{version}.dist-info/METADATA").decode()
+    with tarfile.open(dist / f"graph_runs-{version}.tar.gz") as source:
+        assert f"graph_runs-{version}/graph_runs/client.py" in source.getnames()
+
+
+def test_the_checksums_are_of_all_files(dist: Path) -> None:
+    written = files(dist)
+    lines = written.pop("SHA256SUMS").decode().splitlines()
+    assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in sorted(written.items())]
+
+
+def test_no_secret_and_no_path_of_this_machine_is_published(dist: Path) -> None:
+    contents = files(dist)
+    with zipfile.ZipFile(dist / next(name for name in contents if name.endswith(".whl"))) as wheel:
+        contents |= {name: wheel.read(name) for name in wheel.namelist()}
+    with tarfile.open(dist / next(name for name in contents if name.endswith(".tar.gz"))) as source:
+        members = [(member.name, source.extractfile(member)) for member in source.getmembers()]
+        contents |= {name: member.read() for name, member in members if member}
+    assert len(contents) > 80
+    for content in contents.values():
+        for secret in (CANARY, str(ROOT)):
+            assert secret.encode() not in content
+
+
+def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
+    assert publish("--output", tmp_path / "again").returncode == 0
+    assert files(tmp_path / "again") == files(dist)
+
+
+@pytest.mark.parametrize("version", ["0.1.1", "0.1.0rc1"])
+def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path, version: str) -> None:
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    result = publish(edited(tmp_path, "  version: 0.1.0\n", f"  version: {version}\n"), "--output", copy)
+    assert result.returncode == 1
+    assert f"CHANGELOG.md has no entry for {version}: add a section `## {version}`" in result.stderr
+    assert files(copy) == files(dist)
+
+
+def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
+    result = publish(edited(tmp_path, "type: http\n", "type: htp\n"), "--output", tmp_path / "dist")
+    assert result.returncode == 1
+    assert "'htp' is not one of" in result.stdout
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize("name", ["mine", "SHA256SUMS"])
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "thesis").write_text("precious", "utf-8")
+    (tmp_path / name).write_text("0" * 64 + "  thesis\n", "utf-8")
+    before = files(tmp_path)
+    result = publish("--output", tmp_path)
+    assert (result.stdout, result.returncode) == ("", 2)
+    assert "holds files that were not published here" in result.stderr
+    assert files(tmp_path) == before
+
+
+def test_a_file_added_to_what_was_published_is_not_lost(dist: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    assert publish("--output", copy).returncode == 0
+    (copy / "notes").touch()
+    assert publish("--output", copy).returncode == 2
+    assert (copy / "notes").exists()
+
+
+def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = publish("--output", tmp_path / "file" / "dist")
+    assert (result.stdout, result.returncode) == ("", 2)
+    assert result.stderr == f"{tmp_path / 'file' / '.dist.swap'}: Not a directory\n"
+
+
+def test_an_interrupted_run_leaves_the_old_folder(dist: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "dist"
+    shutil.copytree(dist, copy)
+    (copy / "index.html").write_text("the old one", "utf-8")
+    before = files(copy)
+    command = [sys.executable, "-m", "generator", "publish", "--output", str(copy)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while not (tmp_path / ".dist.swap" / "new" / "openapi.yaml").exists():
+            assert run.poll() is None
+            time.sleep(0.01)
+        run.send_signal(signal.SIGTERM)
+        run.communicate(timeout=60)
+    assert run.returncode != 0
+    assert files(copy) == before
+    assert list(tmp_path.iterdir()) == [copy]

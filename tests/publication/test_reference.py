@@ -1,0 +1,52 @@
+"""The reference page before a browser draws it: it is whole, and nothing in it can end its place."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.__main__ import app
+from generator.publication import reference
+from generator.spec.document import Document
+from tests.client.test_generate import edited
+from tests.publication.conftest import publish
+
+HOSTILE = "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned = 2'>"
+
+
+def test_the_document_in_the_page_is_the_published_one(dist: Path, spec: Document) -> None:
+    page = (dist / "index.html").read_text("utf-8")
+    (block,) = re.findall(r'<script type="application/json" id="document">(.*?)</script>', page)
+    assert "<" not in block
+    shown = json.loads(block)
+    assert shown["paths"].keys() == spec.data["paths"].keys()
+    assert shown["components"]["schemas"].keys() == spec.data["components"]["schemas"].keys()
+    assert shown["info"]["description"].startswith("**Read this first.**")
+    assert [tag["name"] for tag in shown["tags"]] == [name for group in shown["x-tagGroups"] for name in group["tags"]]
+
+
+def test_the_licences_of_what_draws_the_page_are_in_it(dist: Path) -> None:
+    page = (dist / "index.html").read_text("utf-8")
+    for notice in ("Permission is hereby granted, free of charge", "perfect-scrollbar", "Copyright (c) 2015-present"):
+        assert notice in page
+
+
+def test_hostile_texts_do_not_end_their_place(tmp_path: Path) -> None:
+    changed = edited(tmp_path, "  title: Graph Runs\n", f"  title: {json.dumps(HOSTILE)}\n")
+    assert publish(changed, "--output", tmp_path / "dist").returncode == 0
+    page = (tmp_path / "dist" / "index.html").read_text("utf-8")
+    assert page.count("</script>") == 3  # as many as the template has
+    assert "<img src=x" not in page
+    assert "window.pwned = 1</script>" not in page
+
+
+def test_a_missing_package_is_one_clear_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reference, "SIDECAR", "not-installed")
+    result = CliRunner().invoke(app, ["publish", "--output", str(tmp_path / "dist")])
+    assert result.exit_code == 2
+    assert (
+        result.stderr == "not-installed: missing or damaged, which carries Redoc: run make clean, then make publish\n"
+    )
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,240 @@
+"""What goes over the wire: every operation, request line, headers and body, and what comes back."""
+
+import asyncio
+import gzip
+import inspect
+import json
+import re
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import graph_runs.client
+import pytest
+from graph_runs import AsyncGraphRuns, GraphRunsError, Reply, ResponseTooLargeError, models
+
+from generator.client.operations import groups
+from generator.spec import walk
+from generator.spec.document import Document
+from tests.runtime.conftest import Run
+from tests.runtime.scripted import answer, serving
+from tests.spec.schemas import bodies, examples
+
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
+
+
+def example(spec: Document, name: str) -> Any:
+    return spec.data["components"]["examples"][name]["value"]
+
+
+def instants(value: Any) -> Any:
+    """Return the JSON value with date-times as instants, which are compared at microseconds."""
+    if isinstance(value, dict):
+        return {key: instants(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [instants(item) for item in value]
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT.*Z$", value):
+        return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", value))
+    return value
+
+
+def test_every_operation_with_every_example(spec: Document, call: Run) -> None:
+    known = bodies(spec.data)
+    tried = 0
+    for group in groups(spec):
+        for method in group.methods:
+            success = "201" if method.result else "204"
+            expected = examples(spec.data, known[method.operation_id, "201"]) if method.result else {"none": None}
+            for label, payload in examples(spec.data, known[method.operation_id, "request"]).items():
+                for returned in expected.values():
+                    body = getattr(models, str(method.body)).model_validate_json(json.dumps(payload))
+                    ids = [f"{parameter.name}-1" for parameter in method.path_parameters]
+                    with serving(answer(int(success), returned if returned is not None else b"")) as server:
+                        result = call(server.url, group.name, method.name, *ids, body)
+                    (received,) = server.received
+                    path = re.sub(r"\{.*?\}", "{}", method.path).format(*ids)
+                    assert (received.method, received.target) == ("POST", "/beta" + path), label
+                    assert instants(json.loads(received.body)) == instants(payload)
+                    assert received.headers["Authorization"] == "Bearer t0ken"
+                    assert received.headers["Content-Type"] == received.headers["Accept"] == "application/json"
+                    assert UUID(received.headers["client-request-id"]).version == 4
+                    assert received.headers["User-Agent"].startswith("graph-runs/")
+                    again = None if result is None else json.loads(result.model_dump_json())
+                    assert instants(again) == instants(returned)
+                    tried += 1
+    assert tried >= 10
+
+
+def test_the_request_byte_for_byte(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, headers={"Prefer": "x"})
+    (received,) = server.received
+    assert received.body == (
+        b'{"@odata.type":"#microsoft.graph.industryData.process","displayName":"A","readinessStatus":"ready"}'
+    )
+    assert set(received.headers) == {
+        *("Host", "Accept", "Accept-Encoding", "Connection", "User-Agent", "client-request-id"),
+        *("Content-Type", "Content-Length", "Authorization", "Prefer"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("../..", "..%2F.."),
+        ("...", "..."),
+        ("%2f", "%252f"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("a b", "a%20b"),
+        ("Übung", "%C3%9Cbung"),
+        ("{runId}", "%7BrunId%7D"),
+        ("a;b@c:d", "a%3Bb%40c%3Ad"),
+    ],
+)
+def test_an_id_is_one_segment_whatever_stands_in_it(call: Run, given: str, sent: str) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", given, "run-1", PROCESS)
+    assert server.received[0].target == f"/beta/industryData/incomingFlows/{sent}/runs/run-1/process/$ref"
+
+
+@pytest.mark.parametrize(("given", "said"), [("", "empty"), (".", "'.'"), ("..", "'..'")])
+def test_an_id_that_would_name_another_address_is_refused_before_sending(call: Run, given: str, said: str) -> None:
+    with serving(answer(204)) as server:
+        with pytest.raises(ValueError, match=re.escape(f"runId is {said}: it would name another address")):
+            call(server.url, "industry_data", "add_process", "flow-1", given, PROCESS)
+        assert server.received == []
+
+
+def test_status_headers_and_raw_body_can_be_had(spec: Document, call: Run) -> None:
+    returned = example(spec, "CreateWorkflowRunResponseExample")
+    replies: list[Reply] = []
+    body = models.WorkflowRunCreate.model_validate_json(json.dumps(example(spec, "CreateWorkflowRunRequestExample")))
+    with serving(answer(201, returned, request_id="r-1")) as server:
+        call(server.url, "lifecycle_workflows", "create_workflow_run", body, on_response=replies.append, timeout=5)
+    (reply,) = replies
+    assert (reply.status, reply.headers["Request-Id"], json.loads(reply.content)) == (201, "r-1", returned)
+
+
+def test_a_body_over_the_limit_is_refused_compressed_or_not(call: Run) -> None:
+    large = gzip.compress(b" " * 3_000_000)
+    script = answer(201, b" " * 2_000), answer(201, large, Content_Encoding="gzip")
+    with serving(*script) as server:
+        for _ in script:
+            with pytest.raises(ResponseTooLargeError, match="over the limit of 1000 bytes") as caught:
+                call(
+                    *(server.url, "industry_data", "create_incoming_flow_run", "flow-1", run_create()),
+                    client={"max_body_bytes": 1000},
+                )
+            assert caught.value.status == 201
+            assert isinstance(caught.value, GraphRunsError)
+
+
+def run_create() -> models.IncomingFlowRunCreate:
+    return models.IncomingFlowRunCreate.model_validate_json(
+        '{"displayName": "A", "startDateTime": "2022-10-06T19:13:06Z", "status": "running", "statistics": {}}'
+    )
+
+
+def test_sync_and_async_are_twins(spec: Document) -> None:
+    for group in groups(spec):
+        sync = getattr(graph_runs.client, group.class_name)
+        twin = getattr(graph_runs.client, f"Async{group.class_name}")
+        assert sync.__doc__ == twin.__doc__
+        names = [name for name in vars(sync) if not name.startswith("_")]
+        assert names == [name for name in vars(twin) if not name.startswith("_")] == [m.name for m in group.methods]
+        for name in names:
+            one, other = getattr(sync, name), getattr(twin, name)
+            assert inspect.signature(one) == inspect.signature(other)
+            assert one.__doc__ == other.__doc__
+            assert inspect.iscoroutinefunction(other)
+
+
+def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
+    for (_, _, _), operation in walk.operations(spec.data):
+        group = re.sub("([A-Z])", r"_\1", operation["tags"][0]).lower()
+        (made,) = (found for found in groups(spec) if found.name == group)
+        (method,) = (found for found in made.methods if found.operation_id == operation["operationId"])
+        doc = getattr(getattr(graph_runs.client, made.class_name), method.name).__doc__
+        assert operation["externalDocs"]["url"] in doc
+        assert operation["summary"] in doc
+        assert ("Address: inferred" in doc) == operation.get("x-uri-inferred", False)
+        assert "Permissions: " in doc
+        assert all(
+            names is None or all(name in doc for name in names) for names in operation["x-ms-permissions"].values()
+        )
+
+
+def test_an_id_that_is_a_member_of_an_enum_is_its_value(call: Run) -> None:
+    class Flow(str, Enum):  # noqa: UP042 (what str() of is its name)
+        NIGHTLY = "flow-1"
+
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", Flow.NIGHTLY, "run-1", PROCESS)
+    assert server.received[0].target.startswith("/beta/industryData/incomingFlows/flow-1/")
+
+
+def test_no_callback_is_none(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, on_response=None)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (float("nan"), "body.statistics.more is nan"),
+        ({"a": [1, (float("-inf"),)]}, r"body.statistics.more.a\[…\]\[…\] is -inf"),
+        (datetime(2022, 10, 6), "body.statistics.more is a datetime without a time zone"),
+        ([{"a": datetime(2022, 10, 6)}], r"body.statistics.more\[…\].a is a datetime without a time zone"),
+        ({"a": {1}}, "body.statistics.more.a is set, which JSON has not"),
+        (Decimal("NaN"), "body.statistics.more is Decimal, which JSON has not"),
+        ({1: 1, "1": 2}, "body.statistics.more has a key that is no text but int"),
+    ],
+    ids=str,
+)
+def test_what_json_would_lose_in_an_open_object_is_refused_before_sending(call: Run, value: Any, said: str) -> None:
+    body = run_create()
+    body.statistics = models.RunStatistics.model_validate({"more": value})
+    with serving(answer(201, {})) as server:
+        with pytest.raises(ValueError, match=said):
+            call(server.url, "industry_data", "create_incoming_flow_run", "flow-1", body)
+        assert server.received == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        *({"Content-Length": "5"}, {"transfer-encoding": "chunked"}, {"host": "evil.example"}),
+        *({"X": "secret\nY: z"}, {"X": "secret\0"}),
+        *({"X": " secret"}, {"X": "sécret"}, {"X": 5}, {"X": None}, {"X": b"secret"}),
+        *({"X Y": "secret"}, {"X:": "secret"}, {"": "secret"}, {"é": "secret"}, {5: "secret"}),
+    ],
+    ids=ascii,
+)
+def test_headers_that_cannot_be_sent_are_refused_without_their_value(call: Run, headers: Any) -> None:
+    with serving(answer(204)) as server:
+        for where in ({"headers": headers}, {"client": {"headers": headers}}):
+            with pytest.raises(ValueError, match="header") as caught:
+                call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, **where)
+            assert "cret" not in str(caught.value)
+        call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, headers={"X": "", "Y": "a\t b"})
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("body", [{"displayName": "A"}, models.RunStatistics(), models.Run(), None, "{}"], ids=repr)
+def test_a_body_of_another_type_is_named(call: Run, body: Any) -> None:
+    with serving(answer(204)) as server:
+        with pytest.raises(TypeError, match=f"the body is {type(body).__name__}, not ProcessCreate"):
+            call(server.url, "industry_data", "add_process", "flow-1", "run-1", body)
+        assert server.received == []
+
+
+def test_an_async_client_says_that_it_belongs_to_another_event_loop() -> None:
+    with serving(answer(204, b"", Connection="close")) as server:
+        graph = AsyncGraphRuns("t", base_url=server.url)
+        asyncio.run(graph.industry_data.add_process("flow-1", "run-1", PROCESS))
+        with pytest.raises(RuntimeError, match="another event loop: make one in each"):
+            asyncio.run(graph.industry_data.add_process("flow-1", "run-1", PROCESS))
+        asyncio.run(graph.aclose())
+    assert len(server.received) == 1

@@ -1,0 +1,228 @@
+"""Where the token comes from, how often it is asked for, and that it stands nowhere else."""
+
+import asyncio
+import gc
+import logging
+import threading
+import time
+import traceback
+import types
+from collections import namedtuple
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from graph_runs import AsyncGraphRuns, CredentialError, GraphRuns, GraphRunsError, Retries, models
+
+from tests.runtime.conftest import Run, call_sync
+from tests.runtime.scripted import answer, reset, serving, truncated
+
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
+ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
+CANARY = "canary-7f3a9c51-token"
+CODE = (types.FrameType, types.TracebackType, types.ModuleType, types.FunctionType, types.MethodType)
+AccessToken = namedtuple("AccessToken", "token expires_on")
+
+
+class Credential:
+    """Like those of azure-identity; counts how often it is asked."""
+
+    def __init__(self, lifetime: float) -> None:
+        self.lifetime = lifetime
+        self.asked: list[tuple[str, ...]] = []
+
+    def get_token(self, *scopes: str, **_: Any) -> AccessToken:
+        """Return a new token, slowly."""
+        time.sleep(0.02)
+        self.asked.append(scopes)
+        return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
+
+
+class AsyncCredential(Credential):
+    """Like those of azure.identity.aio."""
+
+    async def get_token(self, *scopes: str, **_: Any) -> AccessToken:  # type: ignore[override]
+        """Return a new token, slowly."""
+        await asyncio.sleep(0.02)
+        self.asked.append(scopes)
+        return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
+
+
+def test_a_function_is_asked_at_every_attempt(call: Run) -> None:
+    tokens = iter(["first", "second"])
+    with serving(answer(429, b"", Retry_After="0"), answer(204)) as server:
+        call(server.url, *ADD, credential=lambda: next(tokens))
+    assert [received.headers["Authorization"] for received in server.received] == ["Bearer first", "Bearer second"]
+
+
+def test_an_async_function_is_awaited() -> None:
+    async def token() -> str:
+        return "awaited"
+
+    async def main() -> None:
+        with serving(answer(204)) as server:
+            async with AsyncGraphRuns(token, base_url=server.url) as graph:
+                await graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+            assert server.received[0].headers["Authorization"] == "Bearer awaited"
+
+    asyncio.run(main())
+
+
+def test_the_scope_is_the_root_of_the_server(call: Run) -> None:
+    credential = Credential(3600)
+    with serving(answer(204)) as server:
+        call(server.url, *ADD, credential=credential)
+    assert credential.asked == [(f"http://127.0.0.1:{server.server_port}/.default",)]
+
+
+@pytest.mark.parametrize(("lifetime", "asked"), [(3600, 1), (299, 8)])
+def test_threads_share_one_token_until_it_ages(lifetime: float, asked: int) -> None:
+    credential = Credential(lifetime)
+    with serving(answer(204)) as server, GraphRuns(credential, base_url=server.url) as graph:
+        calls = [lambda: graph.industry_data.add_process("flow-1", "run-1", PROCESS) for _ in range(8)]
+        threads = [threading.Thread(target=one) for one in calls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(server.received) == 8
+    assert len(credential.asked) == asked
+
+
+@pytest.mark.parametrize("kind", [Credential, AsyncCredential])
+def test_tasks_share_one_token(kind: type[Credential]) -> None:
+    credential = kind(3600)
+
+    async def main(url: str) -> None:
+        async with AsyncGraphRuns(credential, base_url=url) as graph:
+            await asyncio.gather(*(graph.industry_data.add_process("f", "r", PROCESS) for _ in range(8)))
+
+    with serving(answer(204)) as server:
+        asyncio.run(main(server.url))
+        assert len(server.received) == 8
+    assert len(credential.asked) == 1
+
+
+def test_clouds_by_name(spec: Any) -> None:
+    for server in spec.data["servers"]:
+        graph = GraphRuns("t", cloud=server["x-name"])
+        assert graph.industry_data._transport._base_url == server["url"]
+        graph.close()
+
+
+def texts_within(root: BaseException) -> Iterator[str]:
+    """Yield every text that an error leads to, through its causes and their requests; not the frames of the caller."""
+    seen: dict[int, Any] = {}
+    pending: list[Any] = [root]
+    while pending:
+        value = pending.pop()
+        if id(value) not in seen and not isinstance(value, (type, *CODE)):
+            seen[id(value)] = value
+            pending += gc.get_referents(value)
+            if isinstance(value, (str, bytes)):
+                yield str(value)
+
+
+def test_the_token_stands_in_no_log_repr_error_or_traceback(
+    call: Run, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    with caplog.at_level(logging.DEBUG):
+        for script in (answer(204), answer(403), answer(500, b"<html>"), reset, truncated(404, b"{", 9)):
+            with serving(script) as server:
+                try:
+                    call(server.url, *ADD, credential=CANARY, client={"retries": Retries(attempts=1)})
+                except GraphRunsError as error:
+                    said += [str(error), repr(error), repr(vars(error)), "".join(traceback.format_exception(error))]
+                    assert not any(CANARY in text for text in texts_within(error))
+                assert server.received[0].headers["Authorization"] == f"Bearer {CANARY}"
+    with GraphRuns(CANARY) as graph:
+        said += [repr(graph), str(graph), repr(graph.industry_data), repr(vars(graph))]
+    output = capfd.readouterr()
+    assert len(said) >= 16
+    assert CANARY not in "".join([*said, caplog.text, output.out, output.err])
+
+
+def test_a_credential_that_fails_is_not_hidden() -> None:
+    def broken() -> str:
+        raise PermissionError("no sign-in")
+
+    with serving(answer(204)) as server, pytest.raises(PermissionError, match="no sign-in"):
+        call_sync(server.url, *ADD, credential=broken)
+    assert server.received == []
+
+
+@pytest.mark.parametrize("token", ["", CANARY + "\n", CANARY + "\0", None, b"bytes", f"{CANARY} x"], ids=ascii)
+def test_what_is_no_token_is_refused_without_being_quoted(call: Run, token: Any) -> None:
+    with serving(answer(204)) as server, pytest.raises(CredentialError) as caught:
+        call(server.url, *ADD, credential=lambda: token)
+    assert CANARY not in "".join(traceback.format_exception(caught.value))
+    assert server.received == []
+
+
+def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(
+    call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(answer(204)) as proxy, serving(answer(204)) as server:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.server_port}")
+        call(server.url, *ADD)
+        assert len(server.received) == 1
+        assert proxy.received == []
+
+
+def test_a_proxy_is_not_given_what_http_does_not_hide() -> None:
+    for client in (GraphRuns, AsyncGraphRuns):
+        with pytest.raises(ValueError, match="a proxy would read the token"):
+            client("t", base_url="http://127.0.0.1:1/beta", proxy="http://127.0.0.1:2")
+
+
+def test_a_transport_may_take_the_token_out_itself() -> None:
+    def pop(request: httpx2.Request) -> httpx2.Response:
+        request.headers.pop("authorization")
+        return httpx2.Response(204)
+
+    with GraphRuns("t", transport=httpx2.MockTransport(pop)) as graph:
+        graph.industry_data.add_process("f", "r", PROCESS)
+
+
+def test_a_plain_function_that_returns_an_awaitable_is_awaited() -> None:
+    async def main(url: str) -> None:
+        async with AsyncGraphRuns(lambda: asyncio.sleep(0, "awaited"), base_url=url) as graph:
+            await graph.industry_data.add_process("f", "r", PROCESS)
+
+    with serving(answer(204)) as server:
+        asyncio.run(main(server.url))
+        assert server.received[0].headers["Authorization"] == "Bearer awaited"
+
+
+def test_the_headers_of_a_call_cannot_replace_the_token(call: Run) -> None:
+    with serving(answer(204)) as server:
+        call(server.url, *ADD, headers={"authorization": "Basic x", "Client-Request-Id": "mine", "accept": "a/b"})
+    sent = {name.lower(): value for name, value in server.received[0].headers.items()}
+    assert (sent["authorization"], sent["client-request-id"], sent["accept"]) == ("Bearer t0ken", "mine", "a/b")
+    assert len(sent) == len(server.received[0].headers)
+
+
+def test_a_closed_client_says_so() -> None:
+    for used in (False, True):
+        with serving(answer(204)) as server:
+            graph = GraphRuns("t", base_url=server.url)
+            if used:
+                graph.industry_data.add_process("f", "r", PROCESS)
+            graph.close()
+            with pytest.raises(RuntimeError, match="the client is closed"):
+                graph.industry_data.add_process("f", "r", PROCESS)
+
+
+def test_wrong_arguments_are_named() -> None:
+    with serving(answer(204)) as server, GraphRuns("t", base_url=server.url) as graph:
+        with pytest.raises(TypeError, match="runId is NoneType"):
+            graph.industry_data.add_process("f", None, PROCESS)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="timout is no option"):
+            graph.industry_data.add_process("f", "r", PROCESS, timout=1)  # type: ignore[call-arg]
+        with pytest.raises(ValueError, match="no cloud 'mars'"):
+            GraphRuns("t", cloud="mars")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="base address"):
+            GraphRuns("t", base_url="")
+        assert server.received == []

@@ -1,0 +1,82 @@
+"""What needs type checkers or a package index: the types as users see them, and the wheel in an empty environment."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.client.test_generate import generate
+from tests.client.test_wide import WIDE
+from tests.conftest import ROOT
+from tests.runtime.scripted import answer, serving
+
+pytestmark = pytest.mark.extra
+CONSUMER = Path(__file__).parent / "consumer.py"
+SETTINGS = {"typeCheckingMode": "standard", "pythonVersion": "3.11"}
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"MYPYPATH": str(cwd)}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300)
+
+
+def mypy(*targets: str | Path, cwd: Path) -> set[tuple[str, int]]:
+    options = ("--strict", f"--cache-dir={os.devnull}", "--config-file", os.devnull, "--no-error-summary")
+    out = run(sys.executable, "-m", "mypy", *options, *targets, cwd=cwd).stdout
+    return {(Path(name).name, int(line)) for name, line in re.findall(r"^(.+?):(\d+): error", out, re.MULTILINE)}
+
+
+def basedpyright(target: Path, package: Path, tmp_path: Path) -> set[tuple[str, int]]:
+    config = tmp_path / "pyrightconfig.json"
+    config.write_text(json.dumps({**SETTINGS, "include": [str(target)], "extraPaths": [str(package)]}), "utf-8")
+    out = run(sys.executable, "-m", "basedpyright", "--outputjson", "--project", config, "--pythonpath", sys.executable)
+    found = json.loads(out.stdout)["generalDiagnostics"]
+    errors = [one for one in found if one["severity"] == "error"]
+    return {(Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in errors}
+
+
+def wrong_lines() -> set[tuple[str, int]]:
+    lines = CONSUMER.read_text("utf-8").splitlines()
+    return {(CONSUMER.name, number) for number, line in enumerate(lines, 1) if line.endswith("# wrong")}
+
+
+def test_mypy_refuses_wrong_uses_and_nothing_else() -> None:
+    assert len(wrong_lines()) >= 12
+    assert mypy(CONSUMER, cwd=ROOT / "generated") == wrong_lines()
+
+
+def test_basedpyright_refuses_wrong_uses_and_nothing_else(tmp_path: Path) -> None:
+    assert basedpyright(CONSUMER, ROOT / "generated", tmp_path) == wrong_lines()
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["the spec", "wide.yaml"])
+def test_the_emitted_code_is_clean_for_both_checkers(tmp_path: Path, wide: bool) -> None:
+    package = ROOT / "generated"
+    if wide:
+        package = tmp_path / "package"
+        assert generate(WIDE, "--output", package).returncode == 0
+    assert mypy("graph_runs", cwd=package) == set()
+    assert basedpyright(package / "graph_runs", package, tmp_path) == set()
+
+
+def test_the_wheel_in_an_empty_environment_makes_the_first_call(tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
+    built = run(*build, cwd=ROOT / "generated")
+    assert built.returncode == 0, built.stderr
+    (wheel,) = tmp_path.glob("graph_runs-*.whl")
+    python = tmp_path / "venv" / "bin" / "python"
+    assert run(sys.executable, "-m", "venv", tmp_path / "venv").returncode == 0
+    installed = run(python, "-m", "pip", "install", "-qq", wheel)
+    assert installed.returncode == 0, installed.stderr
+    block = re.findall(r"```python\n(.*?)```", (ROOT / "generated/README.md").read_text("utf-8"), re.DOTALL)[0]
+    with serving(answer(201, {"id": "run-1", "status": "running"})) as server:
+        code = block.replace('GraphRuns("access-token")', f'GraphRuns("t", base_url="{server.url}")')
+        result = run(python, "-I", "-W", "error", "-c", code)
+    assert (result.stdout, result.stderr) == ("run-1 running\n", "")
+    command = run(python.with_name("graph-runs"), "schemas")
+    assert (command.returncode, command.stdout) == (2, "")
+    assert "pip install 'graph-runs[validate]'" in command.stderr

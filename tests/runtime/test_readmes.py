@@ -1,0 +1,61 @@
+"""Every Python block in the READMEs runs, against a real server on loopback."""
+
+import re
+from typing import Any
+
+import graph_runs.client
+import pytest
+
+from generator.client.operations import groups
+from generator.spec import walk
+from generator.spec.document import Document
+from tests.conftest import ROOT
+from tests.runtime.scripted import Handler, answer, serving
+
+BLOCKS = [
+    pytest.param(block, id=f"{name.split('/')[0]}-{index}")
+    for name in ("README.md", "generated/README.md")
+    for index, block in enumerate(re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL))
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_runs(spec: Document, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = spec.data["components"]["examples"]["CreateIncomingFlowRunResponseExample"]["value"]
+
+    def respond(handler: Handler) -> None:
+        made = answer(204, b"", request_id="r-1") if handler.path.endswith("$ref") else answer(201, run)
+        made(handler)
+
+    with serving(respond) as server:
+        for cloud in graph_runs.client.CLOUDS:
+            monkeypatch.setitem(graph_runs.client.CLOUDS, cloud, server.url)
+        names: dict[str, Any] = {"__name__": "__main__"}
+        exec(block, names)  # noqa: S102
+        assert all(received.headers["Authorization"] == "Bearer access-token" for received in server.received)
+
+
+def test_there_are_blocks() -> None:
+    assert len(BLOCKS) >= 6
+
+
+def test_the_index_lists_every_operation_and_says_which_address_is_inferred(spec: Document) -> None:
+    text = (ROOT / "generated" / "README.md").read_text("utf-8")
+    for group in groups(spec):
+        for method in group.methods:
+            (row,) = (row for row in text.splitlines() if row.startswith(f"| `{group.name}.{method.name}` |"))
+            assert f"{method.http_method} `{method.path}`" in row
+            assert method.url in row
+            assert ("(inferred)" in row) == method.inferred
+
+
+def test_the_table_of_the_readme_lists_every_operation(spec: Document) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for (_, path, method), operation in walk.operations(spec.data):
+        assert f"| `{operation['operationId']}` | {method.upper()} `{path}`" in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "generated/README.md"])
+def test_the_honesty_note_comes_first(name: str) -> None:
+    head = " ".join((ROOT / name).read_text("utf-8").split("## ")[0].replace(">", "").split())
+    assert "calls will probably be refused" in head

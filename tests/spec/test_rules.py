@@ -1,0 +1,130 @@
+"""Each house rule says what breaks it, and nothing else, when one place of the spec is edited."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.spec import document
+from generator.spec.source import InvalidSpecError
+from tests.conftest import SPEC
+
+# Rule -> the text to edit, what replaces it (» marks the line that is named), and what is said.
+EDITS = {
+    "version": ("openapi: 3.1.1", "»openapi: 3.1.0", "the version is 3.1.0"),
+    "top-level order": ("servers: # decision C6\n", "x-draft: true\n»servers:\n", "servers stands after x-draft"),
+    "unused field": (
+        "          description: The id that the caller sent.\n          type: string\n",
+        "          description: The id that the caller sent.\n          type: string\n»webhooks: {}\n",
+        "webhooks is not used in this spec",
+    ),
+    "operation order": (
+        "      operationId: createOutgoingFlowRun\n      summary: Create a run of an outgoing flow\n",
+        "      summary: Create a run of an outgoing flow\n»      operationId: createOutgoingFlowRun\n",
+        "operationId stands after summary",
+    ),
+    "no summary": ("      summary: Add a run to a process\n", "", "the operation has no summary"),
+    "undeclared tag": ("tags: [lifecycleWorkflows]", "»tags: [workflows]", "not exactly one declared tag"),
+    "inferred, not told": ("the path is inferred**", "the path is a guess**", "the inferred path is not told"),
+    "two permission types": ("        delegatedPersonal: []\n", "", "the permission types are not the three"),
+    "permission as a string": ("delegatedPersonal: []", "»delegatedPersonal: none", "neither null nor a list of names"),
+    "operationId in snake case": ("operationId: addRun", "»operationId: add_run", "add_run is not camelCase"),
+    "component in camel case": ("    BearerToken:\n", "»    bearerToken:\n", "bearerToken is not PascalCase"),
+    "property without description": (
+        "          description: What the process is called, for people.\n",
+        "",
+        "no description",
+    ),
+    "parameter without description": ("      description: The id of an incoming flow.\n", "", "no description"),
+    "response without Retry-After": ("        Retry-After: # decision C3\n", "        X-Wait:\n", "has no Retry-After"),
+    "authorization as a parameter": (
+        "      parameters:\n        - $ref: '#/components/parameters/OutgoingFlowId'\n",
+        "      parameters:\n        - $ref: '#/components/parameters/OutgoingFlowId'\n»        - name: Authorization\n"
+        "          in: header\n          description: The token.\n          schema:\n            type: string\n",
+        "Authorization as a parameter",
+    ),
+    "format that nobody asserts": ("format: int32", "»format: int23", "no validator asserts the format int23"),
+    "nullable date-time as an array": (
+        "          description: When the run was due.\n          type: string",
+        "          description: When the run was due.\n»          type: [string, 'null']",
+        "a date-time that is not simply a string",
+    ),
+    "required but no property": (
+        "required: [displayName, readinessStatus]",
+        "»required: [displayName, readynessStatus]",
+        '"readynessStatus" is required but no property',
+    ),
+    "open request": (
+        "      description: A process to add to a run.\n      type: object\n      additionalProperties: false\n",
+        "      description: A process to add to a run.\n      type: object\n",
+        "the request schema is open",
+    ),
+    "composed request": (
+        "      required: [displayName, readinessStatus]\n",
+        "      required: [displayName, readinessStatus]\n»      allOf: [{type: object}]\n",
+        "allOf in a request schema",
+    ),
+    "default of @odata.type": (
+        "          enum: ['#microsoft.graph.identityGovernance.run']\n",
+        "          enum: ['#microsoft.graph.identityGovernance.run']\n"
+        "          default: '#microsoft.graph.identityGovernance.run'\n",
+        "@odata.type is not as in requests",
+    ),
+    "body of a 204": (
+        "      description: Added. The response has no body.\n",
+        "      description: Added. The response has no body.\n»      content: {application/json: {}}\n",
+        "a 204 with content",
+    ),
+    "closed response": (
+        "      description: What every stored object has.\n",
+        "      description: What every stored object has.\n»      additionalProperties: false\n",
+        "the response schema is closed",
+    ),
+    "closed enum in a response": (
+        "              anyOf: [{$ref: '#/components/schemas/WorkflowExecutionType'}, {type: string}] # decision C4",
+        "»              $ref: '#/components/schemas/WorkflowExecutionType'",
+        "the response takes no further enum members",
+    ),
+    "enum without a name": (
+        "          description: The version tag of the process, for concurrency control.\n          type: string\n",
+        "          description: The version tag of the process, for concurrency control.\n          type: string\n"
+        '»          enum: [W/"JzEtdGVzdC1ldGFnJw=="]\n',
+        "an enum without a name",
+    ),
+    "enum that cannot evolve": (
+        "enum: [scheduled, onDemand, unknownFutureValue]",
+        "»enum: [scheduled, onDemand]",
+        "the enum cannot evolve",
+    ),
+    "unused component": (
+        "    RunStatistics: # decision B3\n",
+        "»    Unused:\n      description: Nobody's.\n      type: string\n    RunStatistics: # decision B3\n",
+        "Unused is not used",
+    ),
+    "no common error": (
+        "        5XX:\n          $ref: '#/components/responses/ServerError'\n",
+        "",
+        "no response 5XX",
+    ),
+    "error without the envelope": (
+        "            $ref: '#/components/schemas/ODataError'\n          examples:\n            unexpected:\n",
+        "            $ref: '#/components/schemas/Entity'\n          examples:\n            unexpected:\n",
+        "the error is not in Graph's envelope",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_broken_rule_is_said_at_its_line(tmp_path: Path, name: str) -> None:
+    old, new, what = EDITS[name]
+    text = SPEC.read_text("utf-8")
+    assert old in text
+    marked = text.replace(old, new, 1)
+    path = tmp_path / "spec.yaml"
+    path.write_text(marked.replace("»", ""), "utf-8")
+    with pytest.raises(InvalidSpecError) as caught:
+        document.load(path)
+    # Some edits break examples too; that is said beside the rule.
+    (problem,) = (problem for problem in caught.value.problems if "/examples/" not in problem.where)
+    assert what in problem.what
+    if "»" in marked:
+        assert problem.line == marked.count("\n", 0, marked.index("»")) + 1
