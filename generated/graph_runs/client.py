@@ -1,26 +1,21 @@
 # Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
 
-"""The clients: `GraphRuns` and `AsyncGraphRuns`, with one method for each operation, grouped by tag."""
+"""The clients: `GraphRuns` and `AsyncGraphRuns`, whose attributes hold the operations of each tag."""
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from . import __version__
+from .aio.industry_data import AsyncIndustryData
+from .aio.lifecycle_workflows import AsyncLifecycleWorkflows
 from .credentials import AsyncCredential, AsyncTokenSource, Credential, TokenSource
-from .models import (
-    IncomingFlowRunCreate,
-    OutgoingFlowRun,
-    OutgoingFlowRunCreate,
-    ProcessCreate,
-    Run,
-    RunCreate,
-    WorkflowRun,
-    WorkflowRunCreate,
-)
+from .groups import Group
+from .industry_data import IndustryData
+from .lifecycle_workflows import LifecycleWorkflows
 from .retries import Retries
 from .transport import AsyncTransport, Once, Transport
-from .wire import CODINGS, Call, CallOptions, base_address, instance, nothing, path, scope, sendable_headers
+from .wire import CODINGS, base_address, scope, sendable_headers
 
 if TYPE_CHECKING:
     import httpx2
@@ -35,177 +30,6 @@ CLOUDS: dict[Cloud, str] = {
 USER_AGENT = f"graph-runs/{__version__}"
 
 
-class IndustryData:
-    """Runs of the flows that carry industry data, and the processes that they are runs of."""
-
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-
-    def add_process(
-        self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
-    ) -> None:
-        """Add a process to a run.
-
-        Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the run's
-        process, where OData would expect the address of an existing one.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
-            body: The process to add.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: None.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Add process" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=instance(ProcessCreate, body),
-        )
-        return self._transport.send(call, nothing, options)
-
-    def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
-        """Add a run to a process.
-
-        Adds a run to the runs of a process. The draft gives a path that names neither the industry data root nor the
-        process, and posts the whole run to `$ref`. To create a run of the process that belongs to a run of an
-        incoming flow, see createProcessRun, which takes another body.
-
-        Args:
-            body: The run to add.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: None.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Add run" (microsoft.graph.industryData); the link leads to the runs that the
-        service offers today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
-        return self._transport.send(call, nothing, options)
-
-    def create_incoming_flow_run(
-        self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> Run:
-        """Create a run of an incoming flow.
-
-        Records a run of the incoming flow that the path names.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
-            body=instance(IncomingFlowRunCreate, body),
-        )
-        return self._transport.send(call, Run.model_validate_json, options)
-
-    def create_process_run(
-        self, incoming_flow_id: str, run_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> Run:
-        """Create a run of a process.
-
-        Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as the
-        second address of "Create run", with the same request and response. See also addRun.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=instance(IncomingFlowRunCreate, body),
-        )
-        return self._transport.send(call, Run.model_validate_json, options)
-
-    def create_outgoing_flow_run(
-        self, outgoing_flow_id: str, body: OutgoingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> OutgoingFlowRun:
-        """Create a run of an outgoing flow.
-
-        Records a run of the outgoing flow that the path names. **The draft has no address for this operation: the
-        path is inferred** by analogy with the runs of incoming flows.
-
-        Args:
-            outgoing_flow_id: The id of an outgoing flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Address: inferred; the documentation has none.
-        Documentation: Draft page "Create outgoingFlowRun" (microsoft.graph.industryData); the link leads to the runs
-        that the service offers today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
-            body=instance(OutgoingFlowRunCreate, body),
-        )
-        return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
-
-
-class LifecycleWorkflows:
-    """Runs of identity governance lifecycle workflows."""
-
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-
-    def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
-        """Create a run of a lifecycle workflow.
-
-        Records a run of a lifecycle workflow with its times and counters. The draft gives a path that names neither
-        the lifecycle workflows root nor the workflow.
-
-        Args:
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
-        Documentation: Draft page "Create run" (microsoft.graph.identityGovernance); the link leads to the resource as
-        published:
-        https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/workflowBase/runs"),
-            body=instance(WorkflowRunCreate, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
-        )
-        return self._transport.send(call, WorkflowRun.model_validate_json, options)
-
-
 class GraphRuns:
     """A client of one Microsoft Graph server, with a connection pool of its own.
 
@@ -215,6 +39,11 @@ class GraphRuns:
     Raises ValueError if the address is not https (or http to this machine, through no proxy): the token goes there and
     nowhere else; and for headers that cannot be sent.
     """
+
+    industry_data = Group(IndustryData)
+    """Runs of the flows that carry industry data, and the processes that they are runs of."""
+    lifecycle_workflows = Group(LifecycleWorkflows)
+    """Runs of identity governance lifecycle workflows."""
 
     def __init__(
         self,
@@ -250,9 +79,7 @@ class GraphRuns:
 
         self._http = Once(connect)
         tokens = TokenSource(credential, scope(address))
-        sender = Transport(self._http, address, tokens, retries or Retries(), max_body_bytes)
-        self.industry_data = IndustryData(sender)
-        self.lifecycle_workflows = LifecycleWorkflows(sender)
+        self._transport = Transport(self._http, address, tokens, retries or Retries(), max_body_bytes)
 
     def close(self) -> None:
         """Close the connections."""
@@ -269,177 +96,6 @@ class GraphRuns:
         self.close()
 
 
-class AsyncIndustryData:
-    """Runs of the flows that carry industry data, and the processes that they are runs of."""
-
-    def __init__(self, transport: AsyncTransport) -> None:
-        self._transport = transport
-
-    async def add_process(
-        self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
-    ) -> None:
-        """Add a process to a run.
-
-        Adds a process to a run of an incoming flow. The draft posts the whole process to the `$ref` of the run's
-        process, where OData would expect the address of an existing one.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
-            body: The process to add.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: None.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Add process" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=instance(ProcessCreate, body),
-        )
-        return await self._transport.send(call, nothing, options)
-
-    async def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
-        """Add a run to a process.
-
-        Adds a run to the runs of a process. The draft gives a path that names neither the industry data root nor the
-        process, and posts the whole run to `$ref`. To create a run of the process that belongs to a run of an
-        incoming flow, see createProcessRun, which takes another body.
-
-        Args:
-            body: The run to add.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: None.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Add run" (microsoft.graph.industryData); the link leads to the runs that the
-        service offers today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
-        return await self._transport.send(call, nothing, options)
-
-    async def create_incoming_flow_run(
-        self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> Run:
-        """Create a run of an incoming flow.
-
-        Records a run of the incoming flow that the path names.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
-            body=instance(IncomingFlowRunCreate, body),
-        )
-        return await self._transport.send(call, Run.model_validate_json, options)
-
-    async def create_process_run(
-        self, incoming_flow_id: str, run_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> Run:
-        """Create a run of a process.
-
-        Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as the
-        second address of "Create run", with the same request and response. See also addRun.
-
-        Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Documentation: Draft page "Create run" (microsoft.graph); the link leads to the runs that the service offers
-        today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=instance(IncomingFlowRunCreate, body),
-        )
-        return await self._transport.send(call, Run.model_validate_json, options)
-
-    async def create_outgoing_flow_run(
-        self, outgoing_flow_id: str, body: OutgoingFlowRunCreate, **options: Unpack[CallOptions]
-    ) -> OutgoingFlowRun:
-        """Create a run of an outgoing flow.
-
-        Records a run of the outgoing flow that the path names. **The draft has no address for this operation: the
-        path is inferred** by analogy with the runs of incoming flows.
-
-        Args:
-            outgoing_flow_id: The id of an outgoing flow.
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: its documentation names none.
-        Address: inferred; the documentation has none.
-        Documentation: Draft page "Create outgoingFlowRun" (microsoft.graph.industryData); the link leads to the runs
-        that the service offers today:
-        https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
-            body=instance(OutgoingFlowRunCreate, body),
-        )
-        return await self._transport.send(call, OutgoingFlowRun.model_validate_json, options)
-
-
-class AsyncLifecycleWorkflows:
-    """Runs of identity governance lifecycle workflows."""
-
-    def __init__(self, transport: AsyncTransport) -> None:
-        self._transport = transport
-
-    async def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
-        """Create a run of a lifecycle workflow.
-
-        Records a run of a lifecycle workflow with its times and counters. The draft gives a path that names neither
-        the lifecycle workflows root nor the workflow.
-
-        Args:
-            body: The run to create.
-            options: timeout, headers and on_response for this call, see CallOptions.
-
-        Returns: The run as created.
-        Raises: GraphError for an error status; TransportError or DecodeError without a usable answer.
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
-        Documentation: Draft page "Create run" (microsoft.graph.identityGovernance); the link leads to the resource as
-        published:
-        https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
-        """
-        call = Call(
-            "POST",
-            path("/workflowBase/runs"),
-            body=instance(WorkflowRunCreate, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
-        )
-        return await self._transport.send(call, WorkflowRun.model_validate_json, options)
-
-
 class AsyncGraphRuns:
     """A client of one Microsoft Graph server, with a connection pool of its own.
 
@@ -449,6 +105,11 @@ class AsyncGraphRuns:
     Raises ValueError if the address is not https (or http to this machine, through no proxy): the token goes there and
     nowhere else; and for headers that cannot be sent.
     """
+
+    industry_data = Group(AsyncIndustryData)
+    """Runs of the flows that carry industry data, and the processes that they are runs of."""
+    lifecycle_workflows = Group(AsyncLifecycleWorkflows)
+    """Runs of identity governance lifecycle workflows."""
 
     def __init__(
         self,
@@ -484,9 +145,7 @@ class AsyncGraphRuns:
 
         self._http = Once(connect)
         tokens = AsyncTokenSource(credential, scope(address))
-        sender = AsyncTransport(self._http, address, tokens, retries or Retries(), max_body_bytes)
-        self.industry_data = AsyncIndustryData(sender)
-        self.lifecycle_workflows = AsyncLifecycleWorkflows(sender)
+        self._transport = AsyncTransport(self._http, address, tokens, retries or Retries(), max_body_bytes)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -34,7 +34,7 @@ CONSTRAINTS = {
 # What a class must not be called: the names that models.py and client.py import or define.
 TAKEN = frozenset(
     "Annotated Any AnyText AsyncCredential AsyncGraphRuns AsyncTokenSource AsyncTransport Call CallOptions "
-    "ClosedModel Cloud Credential DateTime Field GraphRuns Literal Mapping OmitNone Once OpenModel "
+    "ClosedModel Cloud Credential DateTime Field GraphRuns Group Literal Mapping OmitNone Once OpenModel "
     "ReceivedDateTime Retries Self Tag TokenSource TracebackType Transport TypeAdapter TypeAlias Unpack".split()
 )
 # What a field must not be called: pydantic's own names, and those that models.py imports.

@@ -2,11 +2,9 @@
 
 import difflib
 import json
-import re
 import shutil
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +14,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.client import supported
+from generator.client import docstrings, supported
 from generator.client.declarations import declarations
 from generator.client.operations import Method, groups
 from generator.runtime import errors
@@ -31,7 +29,7 @@ MARK = "Do not edit: emitted from {} by `python -m generator generate`."
 RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
 RUFF = (sys.executable, "-m", "ruff")
 STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
-WIDTH = 118
+AIO = "The operations of `AsyncGraphRuns`, one module per tag."
 
 
 class UnsupportedError(Exception):
@@ -49,13 +47,22 @@ def emit(document: Document, folder: Path) -> None:
     _read_with_openapi_python_client(document, folder)
     package = folder / "graph_runs"
     package.mkdir()
-    environment = _environment()
     values = _values(document)
-    for template in (HERE / "templates").glob("*.jinja"):
-        name = template.name.removesuffix(".jinja")
-        target = package / name if name.endswith(".py") else folder / name
-        content = environment.get_template(template.name).render(values)
-        target.write_text((f"# {values['mark']}\n\n" if name.endswith(".py") else "") + content, "utf-8")
+    environment = _environment({m.operation_id: m.name for group in values["groups"] for m in group.methods})
+
+    def write(target: Path, template: str, **more: Any) -> None:
+        content = environment.get_template(f"{template}.jinja").render(values, **more)
+        target.write_text((f"# {values['mark']}\n\n" if target.suffix == ".py" else "") + content, "utf-8")
+
+    for name in ("README.md", "pyproject.toml"):
+        write(folder / name, name)
+    for name in ("__init__.py", "client.py", "models.py"):
+        write(package / name, name)
+    (package / "aio").mkdir()
+    (package / "aio" / "__init__.py").write_text(f'# {values["mark"]}\n\n"""{AIO}"""\n', "utf-8")
+    for group in values["groups"]:
+        write(package / f"{group.module}.py", "group.py", group=group, async_=False)
+        write(package / "aio" / f"{group.module}.py", "group.py", group=group, async_=True)
     runtime = HERE.parent / "runtime"
     for module in runtime.rglob("*.py"):
         if module != runtime / "__init__.py":
@@ -132,7 +139,8 @@ def _values(document: Document) -> dict[str, Any]:
     }
 
 
-def _environment() -> Environment:
+def _environment(methods: dict[str, str]) -> Environment:
+    """Return an environment whose filters know the Python names of the operations."""
     environment = Environment(  # noqa: S701 - Python and Markdown, not HTML
         loader=FileSystemLoader(HERE / "templates"),
         undefined=StrictUndefined,
@@ -142,52 +150,14 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "repr": repr,
-        "docstring": _docstring,
-        "method_docstring": _method_docstring,
+        "docstring": docstrings.docstring,
+        "plain": docstrings.plain,
+        "inline": lambda text: json.dumps(" ".join(text.split()), ensure_ascii=False).replace('"', "'")[1:-1],
+        "group_docstring": lambda group: docstrings.for_group(group, methods),
+        "method_docstring": lambda method: docstrings.for_method(method, methods),
         "path_expression": _path_expression,
     }
     return environment
-
-
-def _docstring(text: str, indent: int) -> str:
-    """Return the text as a wrapped docstring; whatever stands in it, it ends where it should."""
-    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip())]
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        lines += (
-            ["", *textwrap.wrap(paragraph, WIDTH - indent)] if lines else textwrap.wrap(paragraph, WIDTH - indent - 3)
-        )
-    return _literal(lines, indent)
-
-
-def _literal(lines: list[str], indent: int) -> str:
-    margin = " " * indent
-    escaped = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines] or [""]
-    if len(escaped) == 1 and not escaped[0].endswith('"'):
-        return f'"""{escaped[0]}"""'
-    return '"""' + f"\n{margin}".join(escaped).replace(f"\n{margin}\n", "\n\n") + f'\n{margin}"""'
-
-
-def _method_docstring(method: Method) -> str:
-    arguments = [(parameter.name, parameter.description) for parameter in method.parameters]
-    arguments += [("body", method.body_description)] if method.body else []
-    arguments += [("options", "timeout, headers and on_response for this call, see CallOptions.")]
-    unknown = "its documentation names none" if None in method.permissions.values() else "none"
-    lines = [f"{method.summary}."]
-    lines += ["", *textwrap.wrap(" ".join(method.description.split()), WIDTH - 8)]
-    lines += ["", "Args:"]
-    for name, description in arguments:
-        lines += textwrap.wrap(
-            f"{name}: {' '.join(description.split())}", WIDTH - 8, initial_indent="    ", subsequent_indent="        "
-        )
-    returns = f"{' '.join(method.result_description.split())}" if method.result else "None."
-    lines += ["", *textwrap.wrap(f"Returns: {returns}", WIDTH - 8)]
-    lines += ["Raises: GraphError for an error status; TransportError or DecodeError without a usable answer."]
-    lines += textwrap.wrap(f"Permissions: {method.needs or unknown}.", WIDTH - 8)
-    lines += ["Address: inferred; the documentation has none."] if method.inferred else []
-    lines += textwrap.wrap(f"Documentation: {' '.join((method.documentation or 'see').split())}:", WIDTH - 8)
-    lines += [method.url]
-    return _literal(lines, 8)
 
 
 def _path_expression(method: Method) -> str:

@@ -1,8 +1,10 @@
 """Turn the operations of a document into what client.py declares: one method each, grouped by tag."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from generator import runtime
 from generator.client import supported
 from generator.client.declarations import annotation, class_name, python_name
 from generator.runtime.wire import CallOptions
@@ -12,6 +14,8 @@ from generator.spec.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
 RESERVED = {"self", "body", "options", "path", "date", "instance", "nothing", "settled", *CallOptions.__annotations__}
+# What a module of operations must not be called: the modules and folders that the package has beside them.
+MODULES = {path.stem for path in Path(runtime.__file__).parent.iterdir()} | {"aio", "client", "models"}
 GROUP_RESERVED = {"close", "aclose"}
 
 
@@ -63,6 +67,11 @@ class Method:
         named = {kind: names for kind, names in self.permissions.items() if names}
         return "; ".join(f"{', '.join(names)} ({KINDS[kind]})" for kind, names in named.items()) or None
 
+    @property
+    def no_permissions(self) -> str:
+        """What to say where no permission is named."""
+        return "not documented" if None in self.permissions.values() else "none"
+
 
 KINDS = {
     "delegatedWork": "delegated, work or school account",
@@ -76,6 +85,8 @@ class Group:
     """The methods of one tag, in a class of their own."""
 
     name: str
+    tag: str
+    module: str
     class_name: str
     description: str
     methods: tuple[Method, ...]
@@ -94,7 +105,14 @@ def groups(document: Document) -> list[Group]:
     names = {tag["name"]: python_name(tag["name"], GROUP_RESERVED) for tag in tags}
     _distinct(document, ("tags",), list(names.values()))
     return [
-        Group(names[tag["name"]], class_name(tag["name"]), tag.get("description", ""), tuple(methods[tag["name"]]))
+        Group(
+            names[tag["name"]],
+            tag["name"],
+            names[tag["name"]] + "_" * (names[tag["name"]] in MODULES),
+            class_name(tag["name"]),
+            tag.get("description", ""),
+            tuple(methods[tag["name"]]),
+        )
         for tag in tags
         if methods[tag["name"]]
     ]

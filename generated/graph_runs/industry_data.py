@@ -1,0 +1,139 @@
+# Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
+
+"""The operations tagged industryData."""
+
+from typing import Unpack
+
+from .models import IncomingFlowRunCreate, OutgoingFlowRun, OutgoingFlowRunCreate, ProcessCreate, Run, RunCreate
+from .transport import Transport
+from .wire import Call, CallOptions, instance, nothing, path
+
+
+class IndustryData:
+    """Runs of the flows that carry industry data, and the processes that they are runs of.
+
+    All methods take `timeout`, `headers` and `on_response` for the one call: see CallOptions.
+
+    Raises:
+        GraphError: The service answered with an error status.
+        DecodeError: The service reported success, but the body is not as documented.
+        TransportError: No usable answer arrived.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def add_process(
+        self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
+    ) -> None:
+        """Add a process to a run.
+
+        Adds a process to a run of an incoming flow. The draft posts the whole process to the $ref of the run's
+        process, where OData would expect the address of an existing one.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The process to add.
+
+        Permissions: not documented.
+        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
+            body=instance(ProcessCreate, body),
+        )
+        return self._transport.send(call, nothing, options)
+
+    def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
+        """Add a run to a process.
+
+        Adds a run to the runs of a process. The draft gives a path that names neither the industry data root nor the
+        process, and posts the whole run to $ref. To create a run of the process that belongs to a run of an incoming
+        flow, see create_process_run, which takes another body.
+
+        Args:
+            body: The run to add.
+
+        Permissions: not documented.
+        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
+        return self._transport.send(call, nothing, options)
+
+    def create_incoming_flow_run(
+        self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of an incoming flow.
+
+        Records a run of the incoming flow that the path names.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            body: The run to create.
+
+        Returns:
+            The run as created.
+
+        Permissions: not documented.
+        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
+            body=instance(IncomingFlowRunCreate, body),
+        )
+        return self._transport.send(call, Run.model_validate_json, options)
+
+    def create_process_run(
+        self, incoming_flow_id: str, run_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Create a run of a process.
+
+        Records a run of the process that belongs to a run of an incoming flow. The draft gives this path as the
+        second address of "Create run", with the same request and response. See also add_run.
+
+        Args:
+            incoming_flow_id: The id of an incoming flow.
+            run_id: The id of a run of the incoming flow.
+            body: The run to create.
+
+        Returns:
+            The run as created.
+
+        Permissions: not documented.
+        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
+            body=instance(IncomingFlowRunCreate, body),
+        )
+        return self._transport.send(call, Run.model_validate_json, options)
+
+    def create_outgoing_flow_run(
+        self, outgoing_flow_id: str, body: OutgoingFlowRunCreate, **options: Unpack[CallOptions]
+    ) -> OutgoingFlowRun:
+        """Create a run of an outgoing flow.
+
+        Records a run of the outgoing flow that the path names. The draft has no address for this operation: the path
+        is inferred by analogy with the runs of incoming flows.
+
+        Args:
+            outgoing_flow_id: The id of an outgoing flow.
+            body: The run to create.
+
+        Returns:
+            The run as created.
+
+        Permissions: not documented.
+        Address: inferred; the documentation has none.
+        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
+            body=instance(OutgoingFlowRunCreate, body),
+        )
+        return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)

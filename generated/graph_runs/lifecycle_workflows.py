@@ -1,0 +1,48 @@
+# Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
+
+"""The operations tagged lifecycleWorkflows."""
+
+from typing import Unpack
+
+from .models import WorkflowRun, WorkflowRunCreate
+from .transport import Transport
+from .wire import Call, CallOptions, instance, path
+
+
+class LifecycleWorkflows:
+    """Runs of identity governance lifecycle workflows.
+
+    All methods take `timeout`, `headers` and `on_response` for the one call: see CallOptions.
+
+    Raises:
+        GraphError: The service answered with an error status.
+        DecodeError: The service reported success, but the body is not as documented.
+        TransportError: No usable answer arrived.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
+        """Create a run of a lifecycle workflow.
+
+        Records a run of a lifecycle workflow with its times and counters. The draft gives a path that names neither
+        the lifecycle workflows root nor the workflow.
+
+        Args:
+            body: The run to create.
+
+        Returns:
+            The run as created.
+
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/workflowBase/runs"),
+            body=instance(WorkflowRunCreate, body),
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return self._transport.send(call, WorkflowRun.model_validate_json, options)

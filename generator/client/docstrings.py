@@ -1,0 +1,96 @@
+"""Turn descriptions of the document, which are Markdown, into docstrings, which are plain text."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from generator.client.operations import Group, Method
+
+WIDTH = 118
+NO_NAMES: Mapping[str, str] = {}
+# Emphasis and code spans that begin and end at a word; anything else is left as it is.
+STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+EMPHASIS = re.compile(r"(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![\w*])")
+CODE = re.compile(r"(`+)(?=\S)(.+?)(?<=\S)\1")
+LINK = re.compile(r"\[([^\[\]]+)\]\((\w+:[^()\s]+)\)")
+ON_THE_CLASS = """
+All methods take `timeout`, `headers` and `on_response` for the one call: see CallOptions.
+
+Raises:
+    GraphError: The service answered with an error status.
+    DecodeError: The service reported success, but the body is not as documented.
+    TransportError: No usable answer arrived.
+"""
+
+
+def docstring(text: str, indent: int) -> str:
+    """Return the text as a wrapped docstring; whatever it contains, it ends where it should."""
+    return _literal(_wrapped(text, indent), indent)
+
+
+def for_group(group: Group, names: Mapping[str, str]) -> str:
+    """Return the docstring of a class of operations: what is the same for all methods is said here."""
+    description = _wrapped(_plain(group.description or f"Operations tagged {group.tag}.", names), 4)
+    return _literal([*description, *ON_THE_CLASS.rstrip().split("\n")], 4)
+
+
+def for_method(method: Method, names: Mapping[str, str]) -> str:
+    """Return the docstring of a method in Google's style; `names` maps operationIds to the names of methods."""
+    arguments = {parameter.name: parameter.description for parameter in method.parameters}
+    if method.body:
+        arguments["body"] = method.body_description
+    lines = _wrapped(method.summary.rstrip(". ") + ".", 8)
+    if _words(method.description).rstrip(".") != _words(method.summary).rstrip("."):
+        lines += ["", *_filled(_plain(method.description, names))]
+    if arguments:
+        lines += ["", "Args:"]
+        for name, description in arguments.items():
+            lines += _item(f"{name}: {_plain(description, names)}")
+    if method.result:
+        lines += ["", "Returns:", *_item(_plain(method.result_description, names))]
+    lines += ["", *_filled(f"Permissions: {method.needs or method.no_permissions}.")]
+    lines += ["Address: inferred; the documentation has none."] if method.inferred else []
+    return _literal([*lines, f"Documentation: {_words(method.url)}"], 8)
+
+
+def _plain(text: str, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Return the text without Markdown, with the methods' names in place of operationIds."""
+    text = LINK.sub(r"\1 (\2)", text)
+    for markup in (CODE, STRONG, EMPHASIS):
+        text = markup.sub(r"\2", text)
+    return re.sub(r"(?<![\w/])[a-z]+[A-Z]\w*(?![\w/])", lambda word: names.get(word[0], word[0]), _words(text))
+
+
+def plain(text: str, indent: int) -> str:
+    """Return the description of a class or property as a docstring."""
+    return docstring("\n\n".join(_plain(paragraph) for paragraph in re.split(r"\n\s*\n", text)), indent)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _filled(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - 8, break_on_hyphens=False, break_long_words=False)
+
+
+def _item(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - 8, initial_indent="    ", subsequent_indent="        ", break_on_hyphens=False)
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    paragraphs: Iterable[str] = (_words(paragraph) for paragraph in re.split(r"\n\s*\n", text.strip()))
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += (
+            ["", *textwrap.wrap(paragraph, WIDTH - indent)] if lines else textwrap.wrap(paragraph, WIDTH - indent - 3)
+        )
+    return lines
+
+
+def _literal(lines: list[str], indent: int) -> str:
+    margin = " " * indent
+    escaped = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines] or [""]
+    if len(escaped) == 1 and not escaped[0].endswith('"'):
+        return f'"""{escaped[0]}"""'
+    return '"""' + f"\n{margin}".join(escaped).replace(f"\n{margin}\n", "\n\n") + f'\n{margin}"""'
