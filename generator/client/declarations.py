@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 from generator.runtime.base import GraphModel
 from generator.spec import walk
 from generator.spec.document import Document
+from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import InvalidSpecError, Pointer
 
 TYPES = {
@@ -159,7 +160,7 @@ class _Schemas:
         nullable = "None" in kind.strip('"').split(" | ")
         default: str | None = None if required else "None"
         extras = []
-        if wire_name == "@odata.type" and closed and "enum" in property_schema:
+        if wire_name == TYPE_PROPERTY and closed and "enum" in property_schema:
             default = repr(property_schema["enum"][0])
         elif not required and not nullable:
             kind = _union([kind, "None"])

@@ -19,7 +19,6 @@ from generator.client.declarations import declarations
 from generator.client.operations import Method, groups
 from generator.runtime import errors
 from generator.spec.document import Document
-from generator.spec.json_schemas import json_schemas
 from generator.spec.source import InvalidSpecError
 
 HERE = Path(__file__).parent
@@ -69,7 +68,7 @@ def emit(document: Document, folder: Path) -> None:
             target = package / module.relative_to(runtime)
             target.parent.mkdir(exist_ok=True)
             target.write_text(f"# {RUNTIME_MARK}\n\n{module.read_text('utf-8')}", "utf-8")
-    schemas = json.dumps({"$comment": values["mark"], **json_schemas(document)}, ensure_ascii=False, indent=2)
+    schemas = json.dumps({"$comment": values["mark"], **document.json_schemas}, ensure_ascii=False, indent=2)
     (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
     (package / "py.typed").touch()
     shutil.copyfile(LICENCE, folder / LICENCE.name)

@@ -10,6 +10,7 @@ from generator.client.declarations import annotation, class_name, python_name
 from generator.runtime.wire import CallOptions
 from generator.spec import walk
 from generator.spec.document import Document
+from generator.spec.graph_rules import PATH_INFERRED, PERMISSIONS
 from generator.spec.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
@@ -142,8 +143,8 @@ def _method(document: Document, pointer: tuple[str, str, str], operation: dict[s
         description=operation["description"],
         documentation=operation["externalDocs"].get("description", ""),
         url=operation["externalDocs"]["url"],
-        permissions=operation["x-ms-permissions"],
-        inferred=operation.get("x-uri-inferred", False),
+        permissions=operation[PERMISSIONS],
+        inferred=operation.get(PATH_INFERRED, False),
         parameters=tuple(parameters),
         body=_json(document, body_place, body),
         body_description=body.get("description", ""),

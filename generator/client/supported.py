@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from generator.runtime.wire import base_address
 from generator.spec import walk
+from generator.spec.graph_rules import SERVER_NAME
 from generator.spec.source import Pointer, Problem, Source
 
 PATH_ITEM = {"get", "put", "post", "patch", "delete", "parameters", "summary", "description"}
@@ -75,13 +76,13 @@ def _servers(source: Source) -> Iterator[Problem]:
             yield source.problem(("servers", index, "url"), str(error), "correct it")
             continue
         if (name := cloud(server)) in names:
-            yield source.problem(("servers", index), f"a second server {name}", "give it an x-name of its own")
+            yield source.problem(("servers", index), f"a second server {name}", f"give it an {SERVER_NAME} of its own")
         names.add(name)
 
 
 def cloud(server: dict[str, Any]) -> str:
     """Return the name that the client has for the server."""
-    return str(server.get("x-name", urlsplit(server["url"]).hostname))
+    return str(server.get(SERVER_NAME, urlsplit(server["url"]).hostname))
 
 
 def parameters(data: Any, operation: Pointer) -> list[tuple[Pointer, dict[str, Any]]]:

@@ -15,9 +15,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.client import emit
 from generator.publication import reference
-from generator.spec import document, walk
+from generator.spec import document, source, walk
 from generator.spec.document import Document
-from generator.spec.json_schemas import DEFINITIONS, DIALECT, json_schemas
+from generator.spec.json_schemas import DEFINITIONS, DIALECT
 
 # Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
 SOURCE_DATE_EPOCH = "1577836800"
@@ -61,7 +61,7 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
         file = f"{name}.schema.json"
         _write_json(folder / "schemas" / file, schema)
         index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
-    operations = json_schemas(checked)["operations"]
+    operations = checked.json_schemas["operations"]
     _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
     (folder / "index.html").write_text(reference.page(checked, _text(decisions), examples), "utf-8")
@@ -70,7 +70,7 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
 
 def schemas(checked: Document) -> dict[str, dict[str, Any]]:
     """Return each component as a JSON Schema 2020-12 that refers to nothing outside itself, by name."""
-    definitions = json_schemas(checked)["$defs"]
+    definitions = checked.json_schemas["$defs"]
     examples = _examples(checked, definitions)
     found = {}
     for name, schema in definitions.items():
@@ -127,9 +127,9 @@ def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[
 
 def _check_again(checked: Document, folder: Path) -> None:
     """Read what was written as a consumer would."""
-    if document.load(folder / "openapi.yaml").data != checked.data:
+    if source.read(folder / "openapi.yaml").data != checked.data:
         raise UnpublishableError("openapi.yaml changed while it was published: run make publish again")
-    if document.load(folder / "openapi.json").data != checked.data:
+    if source.read(folder / "openapi.json").data != checked.data:
         raise UnpublishableError("openapi.json does not read as openapi.yaml does")
     dereferenced = json.loads((folder / "openapi.dereferenced.json").read_text("utf-8"))
     for error in OpenAPIV31SpecValidator(dereferenced).iter_errors():

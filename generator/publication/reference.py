@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.spec import walk
 from generator.spec.document import Document
+from generator.spec.graph_rules import PERMISSIONS
 
 HERE = Path(__file__).parent
 SIDECAR = "drf-spectacular-sidecar"
@@ -73,7 +74,7 @@ def _to_read(data: dict[str, Any], decisions: str, examples: dict[str, list[Any]
     told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{AUTHENTICATION}"
     for _, operation in walk.operations(told):
         named = f"`operationId`: `{operation['operationId']}`"
-        operation["description"] += f"\n\n{named}\n\n{_permissions(operation['x-ms-permissions'])}"
+        operation["description"] += f"\n\n{named}\n\n{_permissions(operation[PERMISSIONS])}"
     schemas = told.get("components", {}).get("schemas", {})
     for name, values in examples.items():
         schemas[name]["examples"] = values

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count
+from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,12 +20,14 @@ from prance.util.resolver import keep_ref_on_recursion
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.spec import rules, walk
+from generator.spec import graph_rules, rules, schema_rules, walk
+from generator.spec.json_schemas import json_schemas
 from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
 MAX_EXPANSION = 5_000
 MAX_CHAIN = 50
 MAX_STEPS = 10_000
+RULES = (*rules.RULES, *schema_rules.RULES, *graph_rules.RULES)
 SPEC_URI = "urn:spec"
 # More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
 BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
@@ -38,6 +41,11 @@ UNEXPECTED = re.compile(r"\('(.+?)'.* unexpected\)$")
 
 class Document(Source):
     """A Source without problems: what the emitters work from."""
+
+    @cached_property
+    def json_schemas(self) -> dict[str, Any]:
+        """The schemas as JSON Schema 2020-12, computed once: see `json_schemas.json_schemas`."""
+        return json_schemas(self.data)
 
 
 def load(path: Path) -> Document:
@@ -108,8 +116,6 @@ def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> I
 
 def _schemas(source: Source) -> Iterator[Problem]:
     yield from _expansion(source)
-    yield from rules.keywords(source)
-    yield from rules.paths(source)
     meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for pointer, value, _ in walk.schema_roots(source.data):
         yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
@@ -137,13 +143,27 @@ def _expansion(source: Source) -> Iterator[Problem]:
 
 
 def _meaning(source: Source) -> Iterator[Problem]:
-    found = [*_examples(source), *rules.problems(source)]
-    for error in OpenAPIV31SpecValidator(source.data).iter_errors():
-        if place := OPERATION.search(error.message):
-            found.append(_operation_problem(source, ("paths", place[2], place[1]), error))
-        elif not found:
-            found.append(source.problem(tuple(error.absolute_path), error.message, SEE_OPENAPI))
-    yield from found
+    found = list(chain.from_iterable(rule(source) for rule in RULES))
+    if not schema_rules.misleads_validators(source):
+        found += _examples(source)
+    by_operation, others = _spec_validator(source)
+    # A message without an operation is often the consequence of something that a rule explains better.
+    yield from (*found, *by_operation) if found or by_operation else others
+
+
+def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
+    """Return what openapi-spec-validator says about single operations, and what else it says."""
+    by_operation, others = [], []
+    try:
+        for error in OpenAPIV31SpecValidator(source.data).iter_errors():
+            if place := OPERATION.search(error.message):
+                by_operation.append(_operation_problem(source, ("paths", place[2], place[1]), error))
+            else:
+                others.append(source.problem(tuple(error.absolute_path), error.message, SEE_OPENAPI))
+    except Exception as error:
+        what = f"openapi-spec-validator cannot read the document ({type(error).__name__}: {error})"
+        others.append(source.problem((), what, SEE_OPENAPI))
+    return by_operation, others
 
 
 def _operation_problem(source: Source, pointer: Pointer, error: ValidationError) -> Problem:

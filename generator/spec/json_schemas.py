@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from generator.spec import walk
-from generator.spec.document import Document
 
 if TYPE_CHECKING:
     from generator.spec.source import Pointer
@@ -15,27 +14,27 @@ SCHEMAS = "#/components/schemas/"
 OPENAPI_ONLY = frozenset(("discriminator", "example", "examples", "externalDocs", "xml"))
 
 
-def json_schemas(document: Document) -> dict[str, Any]:
+def json_schemas(data: Any) -> dict[str, Any]:
     """Return JSON Schema 2020-12 with each schema under `$defs`, and the bodies of each operation by name.
 
     `operations` maps an operationId to `request` and statuses, and each of those to a name in `$defs`. A body whose
     schema has no name in the document gets that of its place, such as `listNodes.200`.
     """
-    components = document.data.get("components", {})
+    components = data.get("components", {})
     definitions = _converted(components.get("schemas", {}), names=True)
     operations: dict[str, dict[str, str]] = {}
-    for pointer, operation in walk.operations(document.data):
+    for pointer, operation in walk.operations(data):
         bodies = operations[operation["operationId"]] = {}
         holders: dict[str, Pointer] = {"request": (*pointer, "requestBody")} if "requestBody" in operation else {}
         holders |= {status: (*pointer, "responses", status) for status in operation["responses"]}
         for body, holder in holders.items():
-            _, value = walk.resolve(document.data, holder)
+            _, value = walk.resolve(data, holder)
             for content in value.get("content", {}).values():
                 schema = _converted(content["schema"])
                 name = schema.get("$ref", "").removeprefix(DEFINITIONS) or f"{operation['operationId']}.{body}"
                 definitions.setdefault(name, schema)
                 bodies[body] = name
-    version = document.data["info"]["version"]
+    version = data["info"]["version"]
     return {"$schema": DIALECT, "version": version, "$defs": definitions, "operations": operations}
 
 

@@ -95,3 +95,11 @@ def resolve(data: Any, pointer: Pointer) -> tuple[Pointer, Any]:
         seen.add(pointer)
         pointer = target(value["$ref"])
     return pointer, value
+
+
+def body_schemas(data: Any, holder: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    """Yield the resolved schemas of the contents of a request body or response."""
+    place, value = resolve(data, holder)
+    for media_type, content in value.get("content", {}).items():
+        if "schema" in content:
+            yield resolve(data, (*place, "content", media_type, "schema"))

@@ -30,7 +30,7 @@ DEFECTS = {
     "empty.yaml": (1, "the file is empty", "start with openapi: 3.1.1"),
     "escaped_control_character.yaml": (4, r"control character '\x00'", "remove it"),
     "example_breaks_schema.yaml": (22, "is not a 'date-time'", "correct it, or the schema"),
-    "format_that_is_no_text.yaml": (8, "no validator asserts the format {}", "use one of date"),
+    "format_that_is_no_text.yaml": (8, "{} is not of type 'string'", "see JSON Schema 2020-12"),
     "huge_number.yaml": (10, "jsonschema cannot judge it", "correct it"),
     "line_separator.yaml": (5, r"control character '\u2028'", "save the file as UTF-8 text"),
     "list.yaml": (1, "the document is no mapping", "start with openapi: 3.1.1"),

@@ -1,0 +1,110 @@
+"""Rules for documents of Microsoft Graph, and the names that Graph gives to things."""
+
+from collections.abc import Iterator
+
+from generator.spec import walk
+from generator.spec.source import Pointer, Problem, Source
+
+ERROR_SCHEMA = "ODataError"
+TYPE_PROPERTY = "@odata.type"
+NEXT_LINK = "@odata.nextLink"
+COUNT = "@odata.count"
+UNKNOWN_MEMBER = "unknownFutureValue"
+RETRY_AFTER = "Retry-After"
+PERMISSIONS = "x-ms-permissions"
+PERMISSION_TYPES = ("delegatedWork", "delegatedPersonal", "application")
+PATH_INFERRED = "x-uri-inferred"
+PAGEABLE = "x-ms-pageable"
+AVAILABILITY = "x-availability"
+SERVER_NAME = "x-name"
+# Where the error envelope is: under `default`, or under both ranges.
+ERROR_STATUSES = ("default", "4XX", "5XX")
+
+
+def _permissions(source: Source) -> Iterator[Problem]:
+    for pointer, operation in walk.operations(source.data):
+        place = (*pointer, PERMISSIONS)
+        permissions = operation.get(PERMISSIONS)
+        fix = f"give {', '.join(PERMISSION_TYPES)}, each a list of names, [] (not supported) or null (not documented)"
+        if not permissions:
+            yield source.problem(pointer, f"the operation has no {PERMISSIONS}", f"add {PERMISSIONS}")
+        elif not isinstance(permissions, dict) or tuple(permissions) != PERMISSION_TYPES:
+            yield source.problem(place, "the permission types are not the three", fix)
+        else:
+            for key, names in permissions.items():
+                if names is not None and not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+                    yield source.problem((*place, key), "neither null nor a list of names", fix)
+
+
+def _inferred_paths(source: Source) -> Iterator[Problem]:
+    for pointer, operation in walk.operations(source.data):
+        if operation.get(PATH_INFERRED) and "inferred" not in operation.get("description", ""):
+            fix = "say in the description that the path is inferred"
+            yield source.problem((*pointer, PATH_INFERRED), "the inferred path is not told", fix)
+
+
+def _type_properties(source: Source) -> Iterator[Problem]:
+    for pointer, operation in walk.operations(source.data):
+        if "requestBody" not in operation:
+            continue
+        for place, schema in walk.body_schemas(source.data, (*pointer, "requestBody")):
+            if not isinstance(schema, dict):
+                continue
+            odata_type = schema.get("properties", {}).get(TYPE_PROPERTY)
+            required = TYPE_PROPERTY in schema.get("required", [])
+            usual = isinstance(odata_type, dict) and odata_type.keys() == {"description", "type", "enum"}
+            if odata_type is not None and (required or not usual):
+                fix = "make it optional, with an enum that begins with the canonical name, and no default"
+                yield source.problem(
+                    (*place, "properties", TYPE_PROPERTY), f"{TYPE_PROPERTY} is not as in requests", fix
+                )
+
+
+def _responses(source: Source) -> Iterator[Problem]:
+    seen: set[Pointer] = set()
+    for pointer, operation in walk.operations(source.data):
+        responses = operation.get("responses", {})
+        for status in ("4XX", "5XX"):
+            if status not in responses:
+                yield source.problem((*pointer, "responses"), f"no response {status}", "add the common one")
+        for status in responses:
+            place, response = walk.resolve(source.data, (*pointer, "responses", status))
+            bodies = [pointer for pointer, _ in walk.body_schemas(source.data, place)]
+            if status == "204" and response.get("content"):
+                yield source.problem((*place, "content"), "a 204 with content", "remove the content (RFC 9110, 15.3.5)")
+            if status in ("429", "503") and RETRY_AFTER not in response.get("headers", {}):
+                yield source.problem(place, f"the {status} has no {RETRY_AFTER} header", "add it")
+            if status[0] in "45" and bodies != [("components", "schemas", ERROR_SCHEMA)]:
+                fix = f"give it the schema {ERROR_SCHEMA}"
+                yield source.problem(place, "the error is not in Graph's envelope", fix)
+            for body in bodies:
+                yield from _open(source, body, seen)
+
+
+def _open(source: Source, pointer: Pointer, seen: set[Pointer]) -> Iterator[Problem]:
+    """Yield what a response schema, or one that it refers to, closes."""
+    if pointer in seen:
+        return
+    seen.add(pointer)
+    for place, value, _ in walk.nodes(walk.look_up(source.data, pointer), pointer, in_schema=True):
+        for key in ("additionalProperties", "unevaluatedProperties"):
+            if value.get(key) is False:
+                yield source.problem((*place, key), "the response schema is closed", f"remove {key}")
+        if "$ref" in value:
+            target = walk.target(value["$ref"])
+            alternatives = walk.look_up(source.data, place[:-1])
+            if "enum" not in walk.look_up(source.data, target):
+                yield from _open(source, target, seen)
+            elif not (isinstance(alternatives, list) and {"type": "string"} in alternatives):
+                fix = "write anyOf: [{$ref: …}, {type: string}]"
+                yield source.problem((*place, "$ref"), "the response takes no further enum members", fix)
+
+
+def _enums(source: Source) -> Iterator[Problem]:
+    for pointer, value, in_schema in walk.nodes(source.data):
+        named = in_schema and pointer[:-1] == ("components", "schemas")
+        if named and "enum" in value and value.get("type") != "integer" and UNKNOWN_MEMBER not in value["enum"]:
+            yield source.problem((*pointer, "enum"), "the enum cannot evolve", f"add {UNKNOWN_MEMBER}")
+
+
+RULES = (_permissions, _inferred_paths, _type_properties, _responses, _enums)
