@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .errors import TooManyRequestsError as TooManyRequestsError
     from .errors import TransportError as TransportError
     from .errors import UnauthorizedError as UnauthorizedError
+    from .replies import Reply as Reply
     from .retries import Retries as Retries
-    from .wire import Reply as Reply
 else:
     # Loaded when first used, so that importing the package costs next to nothing.
     _HOMES = {
@@ -45,8 +45,8 @@ else:
             "TransportError",
             "UnauthorizedError",
         ),
+        "replies": ("Reply",),
         "retries": ("Retries",),
-        "wire": ("Reply",),
     }
     __all__ = [name for names in _HOMES.values() for name in names]
 

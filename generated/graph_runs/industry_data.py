@@ -5,8 +5,10 @@
 from typing import Unpack
 
 from .models import IncomingFlowRunCreate, OutgoingFlowRun, OutgoingFlowRunCreate, ProcessCreate, Run, RunCreate
+from .replies import decode_none
+from .requests import Call, CallOptions, require_type
 from .transport import Transport
-from .wire import Call, CallOptions, instance, nothing, path
+from .urls import path
 
 
 class IndustryData:
@@ -42,9 +44,9 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/$ref", incoming_flow_id, run_id),
-            body=instance(ProcessCreate, body),
+            body=require_type(ProcessCreate, body),
         )
-        return self._transport.send(call, nothing, options)
+        return self._transport.send(call, decode_none, options)
 
     def add_run(self, body: RunCreate, **options: Unpack[CallOptions]) -> None:
         """Add a run to a process.
@@ -59,8 +61,8 @@ class IndustryData:
         Permissions: not documented.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
-        call = Call("POST", path("/process/runs/$ref"), body=instance(RunCreate, body))
-        return self._transport.send(call, nothing, options)
+        call = Call("POST", path("/process/runs/$ref"), body=require_type(RunCreate, body))
+        return self._transport.send(call, decode_none, options)
 
     def create_incoming_flow_run(
         self, incoming_flow_id: str, body: IncomingFlowRunCreate, **options: Unpack[CallOptions]
@@ -82,7 +84,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs", incoming_flow_id),
-            body=instance(IncomingFlowRunCreate, body),
+            body=require_type(IncomingFlowRunCreate, body),
         )
         return self._transport.send(call, Run.model_validate_json, options)
 
@@ -108,7 +110,7 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/incomingFlows/{incomingFlowId}/runs/{runId}/process/runs", incoming_flow_id, run_id),
-            body=instance(IncomingFlowRunCreate, body),
+            body=require_type(IncomingFlowRunCreate, body),
         )
         return self._transport.send(call, Run.model_validate_json, options)
 
@@ -134,6 +136,6 @@ class IndustryData:
         call = Call(
             "POST",
             path("/industryData/outgoingFlows/{outgoingFlowId}/runs", outgoing_flow_id),
-            body=instance(OutgoingFlowRunCreate, body),
+            body=require_type(OutgoingFlowRunCreate, body),
         )
         return self._transport.send(call, OutgoingFlowRun.model_validate_json, options)

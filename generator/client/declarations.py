@@ -34,9 +34,9 @@ CONSTRAINTS = {
 }
 # What a class must not be called: the names that models.py and client.py import or define.
 TAKEN = frozenset(
-    "Annotated Any AnyText AsyncCredential AsyncGraphRuns AsyncTokenSource AsyncTransport Call CallOptions "
-    "ClosedModel Cloud Credential DateTime Field GraphRuns Group Literal Mapping OmitNone Once OpenModel "
-    "ReceivedDateTime Retries Self Tag TokenSource TracebackType Transport TypeAdapter TypeAlias Unpack".split()
+    "Annotated Any AnyText AsyncClient AsyncGraphRuns AsyncTransport Call CallOptions ClosedModel Cloud DateTime Field "
+    "GraphRuns Group Literal OmitNone OpenModel ReceivedDateTime SyncClient Tag Transport TypeAdapter TypeAlias "
+    "Unpack".split()
 )
 # What a field must not be called: pydantic's own names, and those that models.py imports.
 RESERVED = {*dir(GraphModel), *dir(type(GraphModel)), "date", "model_fields_set"}

@@ -7,17 +7,27 @@ from typing import Any
 from generator import runtime
 from generator.client import supported
 from generator.client.declarations import annotation, class_name, python_name
-from generator.runtime.wire import CallOptions
+from generator.runtime.requests import CallOptions
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import PATH_INFERRED, PERMISSIONS
 from generator.spec.source import InvalidSpecError, Pointer
 
 # What a parameter must not be called: the names in the body and signature of an emitted method.
-RESERVED = {"self", "body", "options", "path", "date", "instance", "nothing", "settled", *CallOptions.__annotations__}
+RESERVED = {
+    "self",
+    "body",
+    "options",
+    "path",
+    "date",
+    "require_type",
+    "decode_none",
+    "reconcile_extras",
+    *CallOptions.__annotations__,
+}
 # What a module of operations must not be called: the modules and folders that the package has beside them.
 MODULES = {path.stem for path in Path(runtime.__file__).parent.iterdir()} | {"aio", "client", "models"}
-GROUP_RESERVED = {"close", "aclose"}
+GROUP_RESERVED = {"close", "aclose", "request"}
 
 
 @dataclass(frozen=True)

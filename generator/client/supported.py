@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.runtime.wire import base_address
+from generator.runtime.urls import base_address
 from generator.spec import walk
 from generator.spec.graph_rules import SERVER_NAME
 from generator.spec.source import Pointer, Problem, Source

@@ -89,17 +89,17 @@ class GraphModel(BaseModel):
         """Read the JSON text. Raises pydantic.ValidationError with all findings."""
         if options:
             options = {"by_alias": True, "by_name": False, **options}
-            return settled(super().model_validate_json(json_data, **options))
+            return reconcile_extras(super().model_validate_json(json_data, **options))
         made: Self = cls.__pydantic_validator__.validate_json(json_data, by_alias=True, by_name=False)  # no detour
         # Python's names of two words have an underscore, the wire's have not; an escape can spell one.
         signs: Any = "_\\" if isinstance(json_data, str) else b"_\\"  # the latter yields integers, found fastest
-        return settled(made) if signs[0] in json_data or signs[1] in json_data else made
+        return reconcile_extras(made) if signs[0] in json_data or signs[1] in json_data else made
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
         """Read what a JSON parser returned. Raises pydantic.ValidationError with all findings."""
         options = {"by_alias": True, "by_name": False, **options}
-        return settled(super().model_validate(obj, **options))
+        return reconcile_extras(super().model_validate(obj, **options))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some properties replaced. Raises pydantic.ValidationError as an assignment does."""
@@ -155,7 +155,7 @@ class OpenModel(GraphModel):
                 object.__setattr__(self, "__pydantic_extra__", {**(self.__pydantic_extra__ or {}), **apart})
 
 
-def settled(value: T) -> T:
+def reconcile_extras(value: T) -> T:
     """Keep apart, in all models within, a field and an undocumented property that is spelt like its Python name.
 
     pydantic counts the field as set then, and would send a null that nobody set.
@@ -166,5 +166,5 @@ def settled(value: T) -> T:
                 value.model_fields_set.discard(name)
     inner = value.__dict__ if isinstance(value, GraphModel) else value
     for item in inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ():
-        settled(item)
+        reconcile_extras(item)
     return value

@@ -3,42 +3,25 @@
 httpx2 and asyncio take longer to load than all else here, so they load when they are needed.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .credentials import AsyncTokenSource, TokenSource
 from .errors import ResponseTooLargeError, TransportError
+from .replies import Reply, result
+from .requests import Call, CallOptions
 from .retries import Retries, retry_after
-from .wire import Call, CallOptions, Reply, result
 
 if TYPE_CHECKING:
     import asyncio
 
     import httpx2
 
+    from .lazy import LazyClient
+
 T = TypeVar("T")
-
-
-class Once(Generic[T]):
-    """A value that is made when it is first needed, once however many threads need it."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._lock = threading.Lock()
-        self.made: T | None = None
-        self.closed = False
-
-    def __call__(self) -> T:
-        """Return the value. Raises RuntimeError once it is closed."""
-        with self._lock:
-            if self.closed:
-                raise RuntimeError("the client is closed: make a new one")
-            if self.made is None:
-                self.made = self._make()
-            return self.made
 
 
 class Transport:
@@ -46,7 +29,7 @@ class Transport:
 
     def __init__(
         self,
-        http: "Once[httpx2.Client]",
+        http: "LazyClient[httpx2.Client]",
         base_url: str,
         tokens: TokenSource,
         retries: Retries,
@@ -70,7 +53,9 @@ class Transport:
             if pause is None:
                 if isinstance(outcome, TransportError):
                     raise outcome
-                return result(call, outcome, decode, options)
+                if on_response := options.get("on_response"):
+                    on_response(outcome)
+                return result(outcome, decode, call.permissions)
             paused += pause
             time.sleep(pause)
 
@@ -100,7 +85,7 @@ class AsyncTransport:
 
     def __init__(
         self,
-        http: "Once[httpx2.AsyncClient]",
+        http: "LazyClient[httpx2.AsyncClient]",
         base_url: str,
         tokens: AsyncTokenSource,
         retries: Retries,
@@ -131,7 +116,9 @@ class AsyncTransport:
             if pause is None:
                 if isinstance(outcome, TransportError):
                     raise outcome
-                return result(call, outcome, decode, options)
+                if on_response := options.get("on_response"):
+                    on_response(outcome)
+                return result(outcome, decode, call.permissions)
             paused += pause
             await asyncio.sleep(pause)
 

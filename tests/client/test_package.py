@@ -17,7 +17,7 @@ def test_a_mock_of_the_client_knows_every_group_and_method_and_its_signature() -
     graph = create_autospec(GraphRuns)("token")
     graph.industry_data.add_run("body")
     graph.industry_data.add_run.assert_called_once_with("body")
-    with pytest.raises(TypeError, match="incoming_flow_id|run_id|body"):
+    with pytest.raises(TypeError, match=r"incoming_flow_id|run_id|body"):
         graph.industry_data.add_process()
     with pytest.raises(AttributeError):
         graph.industry_data.add_flow  # noqa: B018

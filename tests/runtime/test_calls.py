@@ -102,7 +102,7 @@ def test_an_id_is_one_segment_whatever_stands_in_it(call: Run, given: str, sent:
 @pytest.mark.parametrize(("given", "said"), [("", "empty"), (".", "'.'"), ("..", "'..'")])
 def test_an_id_that_would_name_another_address_is_refused_before_sending(call: Run, given: str, said: str) -> None:
     with serving(answer(204)) as server:
-        with pytest.raises(ValueError, match=re.escape(f"runId is {said}: it would name another address")):
+        with pytest.raises(ValueError, match=re.escape(f"runId is {said}: the URL would address another resource")):
             call(server.url, "industry_data", "add_process", "flow-1", given, PROCESS)
         assert server.received == []
 
@@ -187,9 +187,9 @@ def test_no_callback_is_none(call: Run) -> None:
         ({"a": [1, (float("-inf"),)]}, r"body.statistics.more.a\[…\]\[…\] is -inf"),
         (datetime(2022, 10, 6), "body.statistics.more is a datetime without a time zone"),
         ([{"a": datetime(2022, 10, 6)}], r"body.statistics.more\[…\].a is a datetime without a time zone"),
-        ({"a": {1}}, "body.statistics.more.a is set, which JSON has not"),
-        (Decimal("NaN"), "body.statistics.more is Decimal, which JSON has not"),
-        ({1: 1, "1": 2}, "body.statistics.more has a key that is no text but int"),
+        ({"a": {1}}, "body.statistics.more.a is set: JSON cannot represent it"),
+        (Decimal("NaN"), "body.statistics.more is Decimal: JSON cannot represent it"),
+        ({1: 1, "1": 2}, "body.statistics.more has a key that is not a string but int"),
     ],
     ids=str,
 )

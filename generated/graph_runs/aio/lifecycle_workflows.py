@@ -5,8 +5,9 @@
 from typing import Unpack
 
 from ..models import WorkflowRun, WorkflowRunCreate
+from ..requests import Call, CallOptions, require_type
 from ..transport import AsyncTransport
-from ..wire import Call, CallOptions, instance, path
+from ..urls import path
 
 
 class AsyncLifecycleWorkflows:
@@ -42,7 +43,7 @@ class AsyncLifecycleWorkflows:
         call = Call(
             "POST",
             path("/workflowBase/runs"),
-            body=instance(WorkflowRunCreate, body),
+            body=require_type(WorkflowRunCreate, body),
             permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
