@@ -54,7 +54,7 @@ def problems(source: Source) -> Iterator[Problem]:
                 yield source.problem((*place, "content"), f"a request body without {JSON}", "add it")
             if not body.get("required"):
                 yield source.problem(place, "an optional request body", "write required: true")
-        successes = [status for status in operation["responses"] if status[0] not in "45"]
+        successes = [status for status in operation["responses"] if status[0] not in "45d"]
         yield from _of(source, (*pointer, "responses"), " and ".join(successes), SUCCESSES)
         for status in operation["responses"]:
             place, response = walk.resolve(data, (*pointer, "responses", status))

@@ -17,8 +17,9 @@ PATH_INFERRED = "x-uri-inferred"
 PAGEABLE = "x-ms-pageable"
 AVAILABILITY = "x-availability"
 SERVER_NAME = "x-name"
-# Where the error envelope is: under `default`, or under both ranges.
-ERROR_STATUSES = ("default", "4XX", "5XX")
+# Errors are documented under `default`, or in other documents under both ranges.
+ERRORS = "default"
+ERROR_RANGES = {"4XX", "5XX"}
 
 
 def _permissions(source: Source) -> Iterator[Problem]:
@@ -64,17 +65,17 @@ def _responses(source: Source) -> Iterator[Problem]:
     seen: set[Pointer] = set()
     for pointer, operation in walk.operations(source.data):
         responses = operation.get("responses", {})
-        for status in ("4XX", "5XX"):
-            if status not in responses:
-                yield source.problem((*pointer, "responses"), f"no response {status}", "add the common one")
-        for status in responses:
+        if ERRORS not in responses and not responses.keys() >= ERROR_RANGES:
+            fix = f"add {ERRORS} with the schema {ERROR_SCHEMA}"
+            yield source.problem((*pointer, "responses"), "errors are not documented", fix)
+        for status in walk.members(responses):
             place, response = walk.resolve(source.data, (*pointer, "responses", status))
             bodies = [pointer for pointer, _ in walk.body_schemas(source.data, place)]
             if status == "204" and response.get("content"):
                 yield source.problem((*place, "content"), "a 204 with content", "remove the content (RFC 9110, 15.3.5)")
             if status in ("429", "503") and RETRY_AFTER not in response.get("headers", {}):
                 yield source.problem(place, f"the {status} has no {RETRY_AFTER} header", "add it")
-            if status[0] in "45" and bodies != [("components", "schemas", ERROR_SCHEMA)]:
+            if status[0] in "45d" and bodies != [("components", "schemas", ERROR_SCHEMA)]:
                 fix = f"give it the schema {ERROR_SCHEMA}"
                 yield source.problem(place, "the error is not in Graph's envelope", fix)
             for body in bodies:

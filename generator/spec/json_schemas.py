@@ -26,7 +26,7 @@ def json_schemas(data: Any) -> dict[str, Any]:
     for pointer, operation in walk.operations(data):
         bodies = operations[operation["operationId"]] = {}
         holders: dict[str, Pointer] = {"request": (*pointer, "requestBody")} if "requestBody" in operation else {}
-        holders |= {status: (*pointer, "responses", status) for status in operation["responses"]}
+        holders |= {status: (*pointer, "responses", status) for status in walk.members(operation["responses"])}
         for body, holder in holders.items():
             _, value = walk.resolve(data, holder)
             for content in value.get("content", {}).values():

@@ -116,4 +116,12 @@ def _unused(source: Source) -> Iterator[Problem]:
                 yield source.problem(("components", kind, name), f"{name} is not used", "use it or remove it")
 
 
-RULES = (_order, _paths, _operations, _names, _descriptions, _parameters, _unused)
+def _success_responses(source: Source) -> Iterator[Problem]:
+    for pointer, operation in walk.operations(source.data):
+        for status, response in walk.members(operation.get("responses", {})).items():
+            if status[0] == "2" and "$ref" in response:
+                fix = "write the response out in its operation: some client generators return no data otherwise"
+                yield source.problem((*pointer, "responses", status, "$ref"), f"the {status} is a $ref", fix)
+
+
+RULES = (_order, _paths, _operations, _names, _descriptions, _parameters, _success_responses, _unused)

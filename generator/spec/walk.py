@@ -25,10 +25,15 @@ class Node(NamedTuple):
 
 def operations(data: Any) -> Iterator[tuple[tuple[str, str, str], dict[str, Any]]]:
     """Yield each operation and the pointer to it, in the order of the document."""
-    for path, item in data.get("paths", {}).items():
+    for path, item in members(data.get("paths", {})).items():
         for method in METHODS:
             if method in item:
                 yield ("paths", path, method), item[method]
+
+
+def members(mapping: dict[str, Any]) -> dict[str, Any]:
+    """Return the members of a map of paths, responses or components, without its extensions."""
+    return {name: value for name, value in mapping.items() if not name.startswith("x-")}
 
 
 def nodes(data: Any, pointer: Pointer = (), *, in_schema: bool = False) -> Iterator[Node]:

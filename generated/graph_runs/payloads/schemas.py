@@ -45,7 +45,9 @@ def schema_of(operation: str, response: str | None = None) -> str:
     bodies = bundled()["operations"][_known(operation, bundled()["operations"], "operation")]
     if response is not None and not STATUS.fullmatch(response):
         raise UnknownNameError(f"{response} is no status of a response: say 201, 4XX or default")
-    wanted = ["request"] if response is None else [response, f"{response[0]}XX", "default"]
+    wanted = ["request"] if response is None else [response, f"{response[0]}XX"]
+    if response and response[0] in "45":
+        wanted.append("default")  # errors; a success without a body of its own has none
     for name in wanted:
         if name in bodies:
             return str(bodies[name])
