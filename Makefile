@@ -5,6 +5,7 @@ SETUP := .venv/.main
 EXTRA := .venv/.extra
 NODE := .venv/.node
 EMITTED := .venv/.emitted
+PARALLEL := --numprocesses=auto --dist=worksteal
 
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
 # Hidden files are an editor's, and make cannot take names with spaces.
@@ -36,8 +37,8 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Say what to check: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
 	@.venv/bin/python -m graph_runs validate --schema $(SCHEMA) $(FILES)
 
-test: $(EMITTED) ## set up and run the tests
-	@.venv/bin/python -m pytest
+test: $(EMITTED) ## set up and run the tests, one process a core
+	@.venv/bin/python -m pytest $(PARALLEL)
 
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more (contract and interop too): Node.js, Chromium, a package index
 	@.venv/bin/python -m pytest -m extra
@@ -47,7 +48,7 @@ contract: $(EMITTED) $(NODE) ## the client against Prism, an independent server 
 
 fuzz: $(EMITTED) ## try many more mutations than `make test` does: of payloads, answers and specs
 	@.venv/bin/python -m pytest tests/runtime/payloads/test_differential.py tests/runtime/test_hostile_answers.py \
-		tests/client/test_hostile_specs.py --fuzz
+		tests/client/test_hostile_specs.py --fuzz $(PARALLEL)
 
 interop: $(EMITTED) $(NODE) ## others' tools read dist/openapi.json and compile what they make of it
 	@.venv/bin/python -m pytest -m extra tests/interop

@@ -16,15 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator import swap
-from generator.client import demo, emit
-from generator.publication import publish, serve
-from generator.spec import document, walk
-from generator.spec.source import InvalidSpecError
+from generator.spec.source import InvalidSpecError, RefusedError
+
+# Each command imports what it runs: together that takes over a second to load.
+if TYPE_CHECKING:
+    from generator.spec.document import Document
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 
@@ -57,6 +58,8 @@ def generate(
     spec: Spec = ROOT / "spec/openapi.yaml", output: Output = ROOT / "generated", check_only: CheckOnly = False
 ) -> None:
     """Check the spec and emit the client package from it."""
+    from generator.client import emit
+
     with _findings():
         checked = _load(spec)
         if check_only:
@@ -81,6 +84,8 @@ def publish_all(
     / "dist",
 ) -> None:
     """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, reference, client, checksums."""
+    from generator.publication import publish
+
     with _findings():
         checked = _load(spec)
         with _replacing(output, "published", publish.may_replace(output)) as folder:
@@ -95,6 +100,8 @@ def show(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
 ) -> None:
     """Show what was published in a browser, on 127.0.0.1, until Ctrl-C."""
+    from generator.publication import serve
+
     with _findings():
         serve.run(folder, port, typer.echo)
 
@@ -102,6 +109,8 @@ def show(
 @app.command("demo")
 def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Make a first call, offline, against a server that answers from the spec's examples."""
+    from generator.client import demo
+
     with _findings():
         demo.run(_load(spec), typer.echo)
 
@@ -123,13 +132,17 @@ def _count(folder: Path) -> int:
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
-def _load(spec: Path) -> document.Document:
+def _load(spec: Path) -> "Document":
+    from generator.spec import document
+
     if not spec.is_file():
         raise OSError(errno.EINVAL, "no regular file; name one", str(spec))
     return document.load(spec)
 
 
-def _contents(checked: document.Document) -> str:
+def _contents(checked: "Document") -> str:
+    from generator.spec import walk
+
     components = checked.data.get("components", {})
     counts = {
         "operations": sum(1 for _ in walk.operations(checked.data)),
@@ -151,7 +164,7 @@ def _findings() -> Iterator[None]:
         rest = "" if error.last else "; checks that build on the above were not run"
         typer.echo(f"{count} problem{'s'[: count > 1]}{rest}", err=True)
         raise typer.Exit(1) from None
-    except (emit.UnsupportedError, publish.UnpublishableError) as error:
+    except RefusedError as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from None
     except OSError as error:

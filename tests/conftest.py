@@ -1,6 +1,9 @@
-"""What all tests share: the checked spec, and how many cases those with seeds try."""
+"""What all tests share: the checked spec, folders made once for all processes, and the number of seeded cases."""
 
+import fcntl
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -9,18 +12,41 @@ from generator.spec.document import Document
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
+MakeOnce: TypeAlias = Callable[[str, Callable[[Path], None]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz", action="store_true", help="try many more seeded cases: minutes, not seconds")
 
 
-@pytest.fixture(scope="session")
-def fuzz(request: pytest.FixtureRequest) -> bool:
-    """Whether the tests with seeds shall try many more of them."""
-    return bool(request.config.getoption("--fuzz"))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test with the mark `cases` its number of cases: a few, many (slow), or with --fuzz very many."""
+    if marker := metafunc.definition.get_closest_marker("cases"):
+        few, many, very_many = marker.args
+        thorough = pytest.param(many, marks=pytest.mark.slow)
+        metafunc.parametrize("cases", [very_many] if metafunc.config.getoption("--fuzz") else [few, thorough])
 
 
 @pytest.fixture(scope="session")
 def spec() -> Document:
     return document.load(SPEC)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """Return a function that makes a folder with the given name, unless another process of this session has made it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / "made-once" / name / "dist"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with (folder.parent / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            done = folder.parent / "done"
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make

@@ -19,7 +19,7 @@ from generator.client.declarations import declarations
 from generator.client.operations import Method, groups
 from generator.runtime import errors
 from generator.spec.document import Document
-from generator.spec.source import InvalidSpecError
+from generator.spec.source import InvalidSpecError, RefusedError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -31,7 +31,7 @@ STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-v
 AIO = "The operations of `AsyncGraphRuns`, one module per tag."
 
 
-class UnsupportedError(Exception):
+class UnsupportedError(RefusedError):
     """The document holds something that would be dropped or changed in the emitted package."""
 
 

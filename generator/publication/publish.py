@@ -14,17 +14,16 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.client import emit
-from generator.publication import reference
+from generator.publication import SUMS, reference
 from generator.spec import document, source, walk
 from generator.spec.document import Document
 from generator.spec.json_schemas import DEFINITIONS, DIALECT
 
 # Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
 SOURCE_DATE_EPOCH = "1577836800"
-SUMS = "SHA256SUMS"
 
 
-class UnpublishableError(Exception):
+class UnpublishableError(source.RefusedError):
     """The checkout is not ready to be published; the message says what to do."""
 
 

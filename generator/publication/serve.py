@@ -6,7 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.publication.publish import SUMS
+from generator.publication import SUMS
 
 HOST = "127.0.0.1"
 

@@ -1,6 +1,5 @@
 """Turn the YAML into a checked Document, or say every problem with its line."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -9,14 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import prance
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
 from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
-from prance.util.resolver import keep_ref_on_recursion
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
@@ -29,6 +26,7 @@ MAX_CHAIN = 50
 MAX_STEPS = 10_000
 RULES = (*rules.RULES, *schema_rules.RULES, *graph_rules.RULES)
 SPEC_URI = "urn:spec"
+SPEC_FILE = "file:///spec"
 # More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
 BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
 SEE_OPENAPI = "see the OpenAPI 3.1 specification"
@@ -233,18 +231,20 @@ def _violations(source: Source, errors: Iterable[ValidationError], pointer: Poin
 def dereferenced(data: Any) -> Any:
     """Return the values with what each `$ref` names in its place, but for references that would never end.
 
-    Raises prance.ValidationError and prance.util.url.ResolutionError.
+    Raises prance.util.url.ResolutionError.
     """
-    # A string instead of the file's name: prance would keep the file for the life of the process.
-    return prance.ResolvingParser(
-        spec_string=json.dumps(data),
-        backend="openapi-spec-validator",
-        recursion_limit_handler=keep_ref_on_recursion,
-    ).specification
+    from prance.util.resolver import RefResolver, keep_ref_on_recursion
+
+    # Without its parser, which would read and validate the whole document again. The address is never read.
+    resolver = RefResolver(data, SPEC_FILE, reference_cache={}, recursion_limit_handler=keep_ref_on_recursion)
+    resolver.resolve_references()
+    return resolver.specs
 
 
 def _second_opinion(source: Source) -> Iterator[Problem]:
+    from prance.util.url import ResolutionError
+
     try:
         dereferenced(source.data)
-    except (prance.ValidationError, prance.util.url.ResolutionError) as error:
+    except ResolutionError as error:
         yield source.problem((), f"prance: {error}", SEE_OPENAPI)

@@ -35,6 +35,10 @@ class Problem:
         return " ".join(f"{self.path}:{self.line}: {self.what}{place}: {self.fix}".split())
 
 
+class RefusedError(Exception):
+    """The files do not allow what was asked for; the message says why and what to do."""
+
+
 class InvalidSpecError(Exception):
     """The file is no spec to work from; `problems` says why, in the order of the lines."""
 

@@ -1,11 +1,10 @@
 """`make demo` makes a first call, offline, and shows it."""
 
-import subprocess
-import sys
+from tests.commands import generator
 
 
 def test_the_demo_shows_request_response_and_result_but_not_the_token() -> None:
-    result = subprocess.run([sys.executable, "-m", "generator", "demo"], capture_output=True, text=True, check=False)
+    result = generator("demo")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("> POST /beta/industryData/incomingFlows/flow-1/runs\n")
     assert "\n< 201\n" in result.stdout

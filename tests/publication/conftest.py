@@ -1,4 +1,4 @@
-"""What the tests of publishing share: a published folder, and how to make another."""
+"""What the tests of publication share: a published folder, and how to make another."""
 
 import json
 import os
@@ -9,16 +9,25 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.commands import generator
+from tests.conftest import ROOT, MakeOnce
 
 CANARY = "canary-5b1d0e77-secret"
 SECRETS = dict.fromkeys(("GRAPH_TOKEN", "AZURE_CLIENT_SECRET", "GITHUB_TOKEN"), CANARY)
 
 
 def publish(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "publish", *map(str, arguments)]
+    return generator("publish", *arguments)
+
+
+def publish_with_secrets(folder: Path) -> None:
+    """Publish in a process whose environment has secrets, as a build server's has."""
+    command = [sys.executable, "-m", "generator", "publish", "--output", str(folder)]
     environment = os.environ | SECRETS
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith(f"{len(files(folder))} files published\n")
+    assert CANARY not in result.stdout
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -30,10 +39,6 @@ def read(path: Path) -> Any:
 
 
 @pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "dist"
-    result = publish("--output", folder)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith(f"{len(files(folder))} files published\n")
-    assert CANARY not in result.stdout
-    return folder
+def dist(made_once: MakeOnce) -> Path:
+    """Return what was published; tests of several processes read it, so they change copies only."""
+    return made_once("dist", publish_with_secrets)

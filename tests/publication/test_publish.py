@@ -102,6 +102,7 @@ def test_no_secret_and_no_path_of_this_machine_is_published(dist: Path) -> None:
             assert secret.encode() not in content
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
     assert publish("--output", tmp_path / "again").returncode == 0
     assert files(tmp_path / "again") == files(dist)
@@ -136,10 +137,17 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> No
 
 def test_a_file_added_to_what_was_published_is_not_lost(dist: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(dist, tmp_path / "dist")
-    assert publish("--output", copy).returncode == 0
     (copy / "notes").touch()
     assert publish("--output", copy).returncode == 2
     assert (copy / "notes").exists()
+
+
+@pytest.mark.slow
+def test_what_was_published_is_replaced(dist: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    (copy / "index.html").write_text("the old one", "utf-8")
+    assert publish("--output", copy).returncode == 0
+    assert files(copy) == files(dist)
 
 
 def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
@@ -149,6 +157,7 @@ def test_an_unwritable_place_is_one_clear_message(tmp_path: Path) -> None:
     assert result.stderr == f"{tmp_path / 'file' / '.dist.swap'}: Not a directory\n"
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_leaves_the_old_folder(dist: Path, tmp_path: Path) -> None:
     copy = tmp_path / "dist"
     shutil.copytree(dist, copy)

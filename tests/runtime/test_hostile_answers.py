@@ -1,6 +1,6 @@
 """Whatever a server answers, a call ends in a usable model or in an error of this package, and leaves nothing.
 
-`make fuzz` tries 50,000 mutated answers instead of 2,000. A seed names an answer, so that a fault can be repeated.
+A seed names an answer, so that a fault can be repeated.
 """
 
 import asyncio
@@ -126,7 +126,8 @@ def ends(request: pytest.FixtureRequest) -> Ends:
     return made
 
 
-def test_mutated_answers(spec: Document, fuzz: bool) -> None:
+@pytest.mark.cases(400, 2_000, 50_000)
+def test_mutated_answers(spec: Document, cases: int) -> None:
     known = bodies(spec.data)
     envelopes = [b'{"error": {"code": "a", "message": "b", "innererror": {"requestId": "c"}}}']
     shown = [one["value"] for one in spec.data["components"]["examples"].values()]
@@ -142,7 +143,7 @@ def test_mutated_answers(spec: Document, fuzz: bool) -> None:
     kinds: Counter[str] = Counter()
     reply = httpx2.Response(500)
     with GraphRuns("t", transport=httpx2.MockTransport(lambda _: reply), **CLIENT) as graph:
-        for seed in range(50_000 if fuzz else 2_000):
+        for seed in range(cases):
             chance = random.Random(seed)  # noqa: S311
             group_name, name, arguments, contents = chance.choice(calls)
             status = chance.choice((200, 201, 201, 201, 400, 429, 500, 503))

@@ -1,7 +1,6 @@
-"""Run `graph-runs` as a user does on payloads good and bad, and give the oracle of their verdicts."""
+"""Run `graph-runs` on payloads good and bad, and give the oracle of their verdicts."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from typing import Any
 from graph_runs.payloads.schemas import bundled
 from jsonschema import Draft202012Validator, FormatChecker
 from rfc3339_validator import validate_rfc3339
+
+from tests import commands
 
 COMMAND = (sys.executable, "-m", "graph_runs")
 WORKFLOW_RUN = {
@@ -34,18 +35,13 @@ LEAP_SECOND = re.compile(r"(.+[Tt])(\d\d):(\d\d):60(\.\d+)?([Zz]|[+-]\d\d:\d\d)"
 
 
 def graph_runs(
-    *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None, **environment: str
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, new_process: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end."""
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        input=stdin if stdin is not None else b"",
-        cwd=cwd,
-        env=os.environ | environment,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    """Run the command to its end, in this process unless told otherwise."""
+    if not new_process:
+        return commands.graph_runs(*arguments, stdin=stdin, cwd=cwd)
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, input=stdin, cwd=cwd, capture_output=True, check=False, timeout=120)
 
 
 def validate(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -90,9 +90,13 @@ def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path
     data = large.read_bytes()
     compressed = tmp_path / "large.jsonl.gz"
     compressed.write_bytes(gzip.compress(data, 1))
-    expected = [line.split(b":", 1)[1] for line in validate(large).stdout.splitlines()]
+    expected = [line.split(b":", 1)[1] for line in validate(large, new_process=True).stdout.splitlines()]
     assert len(expected) > 50
-    for result in (validate(compressed), validate("--input-format", "ndjson", stdin=data)):
+    results = (
+        validate(compressed, new_process=True),
+        validate("--input-format", "ndjson", stdin=data, new_process=True),
+    )
+    for result in results:
         assert [line.split(b":", 1)[1] for line in result.stdout.splitlines()] == expected
 
 
@@ -122,7 +126,7 @@ def test_hostile_lines_are_findings_and_the_run_goes_on(tmp_path: Path) -> None:
         b"{}" + b" " * 17_000_000,
     ]
     (tmp_path / "x.jsonl").write_bytes(b"\n".join([*lines, BAD]))
-    found = validate("x.jsonl", cwd=tmp_path).stdout.decode().splitlines()
+    found = validate("x.jsonl", cwd=tmp_path, new_process=True).stdout.decode().splitlines()
     assert sorted({int(line.split(":")[1]) for line in found}) == [1, 2, 3, 4, 5, 6]
     assert "x.jsonl:1:1026: nested deeper than 1,024 levels" in found
     assert "x.jsonl:5: over 16 MiB: too large for one payload" in found

@@ -73,7 +73,7 @@ def test_quiet_tells_by_the_exit_code_alone(folder: Path) -> None:
 def test_names_that_are_no_utf_8(tmp_path: Path, report: str) -> None:
     name = os.fsencode(tmp_path) + b"/n\xff.json"
     Path(os.fsdecode(name)).write_bytes(BAD)
-    result = validate("--format", report, os.fsdecode(name))
+    result = validate("--format", report, os.fsdecode(name), new_process=True)
     assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
     assert {"text": b"n\\xff.json:1:", "json": b"n\\\\xff.json", "sarif": b"n%FF.json"}[report] in result.stdout
 
@@ -111,7 +111,7 @@ def test_several_processes_print_what_one_prints(large: Path, tmp_path: Path, re
     rejects = set()
     for jobs in (1, 2, 3):
         out = tmp_path / "rejects"
-        result = validate("--format", report, "--jobs", str(jobs), "--rejects", out, large)
+        result = validate("--format", report, "--jobs", str(jobs), "--rejects", out, large, new_process=True)
         assert result.returncode == 1
         assert result.stderr.startswith(b"100,000 payloads, 100 invalid (100 errors)")
         if report == "text":
