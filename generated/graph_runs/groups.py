@@ -1,10 +1,16 @@
 # Do not edit: copied from generator/runtime/ by `python -m generator generate`.
 
-"""The attribute of a client that holds the operations of one tag."""
+"""What the emitted operations are made of: their place on the client, checks of arguments, and decoders."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, overload
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from .urls import text
+
 T = TypeVar("T")
+STRICT = ConfigDict(strict=True, hide_input_in_errors=True)
 
 
 class Group(Generic[T]):
@@ -33,3 +39,41 @@ class Group(Generic[T]):
         operations: T = self._operations(client._transport)  # type: ignore[call-arg]
         client.__dict__[self._name] = operations
         return operations
+
+
+class Check:
+    """Checks an argument against the documented limits, members and format before anything is sent."""
+
+    def __init__(self, name: str, kind: Any) -> None:
+        self._name = name
+        self._kind = kind
+        self._adapter: TypeAdapter[Any] | None = None
+
+    def __call__(self, value: T) -> T:
+        """Return the argument. Raises ValueError where it is not as documented; None is absent."""
+        if value is None:
+            return value
+        if self._adapter is None:
+            self._adapter = TypeAdapter(self._kind, config=STRICT)
+        try:
+            self._adapter.validate_python(list(value) if isinstance(value, tuple) else value)
+        except ValidationError as error:
+            reasons = dict.fromkeys(one["msg"] for one in error.errors(include_url=False, include_input=False))
+            raise ValueError(f"{self._name}: {'; '.join(reasons)}") from None
+        return value
+
+
+def joined(values: Sequence[Any] | None) -> str | None:
+    """Return the values in one text, separated by commas. Raises ValueError where a value contains a comma."""
+    if values is None:
+        return None
+    texts = [text(value) for value in values]
+    for value in texts:
+        if "," in value:
+            raise ValueError(f"{value!r:.50} contains a comma, which separates the values of this parameter")
+    return ",".join(texts)
+
+
+def optional(decode: Callable[[bytes], T]) -> Callable[[bytes], T | None]:
+    """Return a decoder for operations that answer with a body or, as with status 204, with none."""
+    return lambda content: decode(content) if content else None

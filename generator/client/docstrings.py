@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from generator.client.operations import Group, Method
+from generator.client.api_model import Group, Method
 
 WIDTH = 118
 NO_NAMES: Mapping[str, str] = {}
@@ -31,14 +31,16 @@ def docstring(text: str, indent: int) -> str:
 def for_group(group: Group, names: Mapping[str, str]) -> str:
     """Return the docstring of a class of operations: what is the same for all methods is said here."""
     description = _wrapped(_plain(group.description or f"Operations tagged {group.tag}.", names), 4)
-    return _literal([*description, *ON_THE_CLASS.rstrip().split("\n")], 4)
+    lines = [*description, *ON_THE_CLASS.rstrip().split("\n")]
+    lines += ["", *_filled(_headers(group.headers))] if group.headers else []
+    return _literal(lines, 4)
 
 
 def for_method(method: Method, names: Mapping[str, str]) -> str:
     """Return the docstring of a method in Google's style; `names` maps operationIds to the names of methods."""
     arguments = {parameter.name: parameter.description for parameter in method.parameters}
     if method.body:
-        arguments["body"] = method.body_description
+        arguments["body"] = method.body.description
     lines = _wrapped(method.summary.rstrip(". ") + ".", 8)
     if _words(method.description).rstrip(".") != _words(method.summary).rstrip("."):
         lines += ["", *_filled(_plain(method.description, names))]
@@ -47,10 +49,16 @@ def for_method(method: Method, names: Mapping[str, str]) -> str:
         for name, description in arguments.items():
             lines += _item(f"{name}: {_plain(description, names)}")
     if method.result:
-        lines += ["", "Returns:", *_item(_plain(method.result_description, names))]
-    lines += ["", *_filled(f"Permissions: {method.needs or method.no_permissions}.")]
+        lines += ["", "Returns:", *_item(_plain(method.result.description, names))]
+    if method.headers:
+        lines += ["", *_filled(_headers(method.headers))]
+    lines += ["", *_filled(f"Permissions: {method.permissions or method.no_permissions}.")]
     lines += ["Address: inferred; the documentation has none."] if method.inferred else []
     return _literal([*lines, f"Documentation: {_words(method.url)}"], 8)
+
+
+def _headers(names: Iterable[str]) -> str:
+    return f"Headers of the response, see on_response: {', '.join(names)}."
 
 
 def _plain(text: str, names: Mapping[str, str] = NO_NAMES) -> str:

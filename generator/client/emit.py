@@ -7,19 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.client import docstrings, supported
-from generator.client.declarations import declarations
-from generator.client.operations import Method, groups
+from generator.client import operation_reader, supported
+from generator.client.api_model import Api
+from generator.client.rendering import environment
 from generator.runtime import errors
 from generator.spec.document import Document
-from generator.spec.source import InvalidSpecError, RefusedError
+from generator.spec.source import RefusedError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -41,16 +39,15 @@ def emit(document: Document, folder: Path) -> None:
     Raises InvalidSpecError where the document has what the templates do not handle, and UnsupportedError on any warning
     of openapi-python-client, whose names and reading of the document they rely on.
     """
-    if problems := set(supported.problems(document)):
-        raise InvalidSpecError(sorted(problems))
+    api = operation_reader.read(document)
     _read_with_openapi_python_client(document, folder)
     package = folder / "graph_runs"
     package.mkdir()
-    values = _values(document)
-    environment = _environment({m.operation_id: m.name for group in values["groups"] for m in group.methods})
+    values = _values(document, api)
+    rendered = environment({method.operation_id: method.name for group in api.groups for method in group.methods})
 
     def write(target: Path, template: str, **more: Any) -> None:
-        content = environment.get_template(f"{template}.jinja").render(values, **more)
+        content = rendered.get_template(f"{template}.jinja").render(values, **more)
         target.write_text((f"# {values['mark']}\n\n" if target.suffix == ".py" else "") + content, "utf-8")
 
     for name in ("README.md", "pyproject.toml"):
@@ -59,7 +56,7 @@ def emit(document: Document, folder: Path) -> None:
         write(package / name, name)
     (package / "aio").mkdir()
     (package / "aio" / "__init__.py").write_text(f'# {values["mark"]}\n\n"""{AIO}"""\n', "utf-8")
-    for group in values["groups"]:
+    for group in api.groups:
         write(package / f"{group.module}.py", "group.py", group=group, async_=False)
         write(package / "aio" / f"{group.module}.py", "group.py", group=group, async_=True)
     runtime = HERE.parent / "runtime"
@@ -121,48 +118,17 @@ def _read_with_openapi_python_client(document: Document, folder: Path) -> None:
         raise UnsupportedError("\n".join(_reason(warning) for warning in warnings))
 
 
-def _values(document: Document) -> dict[str, Any]:
-    declared = declarations(document)
+def _values(document: Document, api: Api) -> dict[str, Any]:
     servers = document.data.get("servers", [])
     return {
         "document": document.data,
         "mark": _mark(document),
-        "declarations": declared,
-        "names": [declaration.name for declaration in declared],
-        "classes": [declaration.name for declaration in declared if not declaration.annotation],
-        "groups": groups(document),
+        "api": api,
         "clouds": {supported.cloud(server): server["url"] for server in servers},
         "errors": sorted(
             name for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")
         ),
     }
-
-
-def _environment(methods: dict[str, str]) -> Environment:
-    """Return an environment whose filters know the Python names of the operations."""
-    environment = Environment(  # noqa: S701 - Python and Markdown, not HTML
-        loader=FileSystemLoader(HERE / "templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "repr": repr,
-        "docstring": docstrings.docstring,
-        "plain": docstrings.plain,
-        "inline": lambda text: json.dumps(" ".join(text.split()), ensure_ascii=False).replace('"', "'")[1:-1],
-        "group_docstring": lambda group: docstrings.for_group(group, methods),
-        "method_docstring": lambda method: docstrings.for_method(method, methods),
-        "path_expression": _path_expression,
-    }
-    return environment
-
-
-def _path_expression(method: Method) -> str:
-    """Return the path as an expression; what is literal in it is percent-encoded where URIs need it."""
-    literal = repr(quote(method.path, safe="/$:@!&'()*+,;=~{}"))
-    return f"path({', '.join([literal, *(parameter.name for parameter in method.path_parameters)])})"
 
 
 def _files(folder: Path) -> set[str]:

@@ -1,34 +1,73 @@
-"""Name what the templates handle; anything else in a document is refused by name and line, never dropped."""
+"""State what the package can express; anything else in a document is a problem with a line, never dropped."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.client.schema_formats import FORMATS
+from generator.runtime.requests import HEADER_NAME, RESERVED_HEADERS
 from generator.runtime.urls import base_address
 from generator.spec import walk
 from generator.spec.graph_rules import SERVER_NAME
 from generator.spec.source import Pointer, Problem, Source
 
-PATH_ITEM = {"get", "put", "post", "patch", "delete", "parameters", "summary", "description"}
-PARAMETER = {"name", "in", "required", "description", "schema", "example", "examples", "deprecated"}
-PARAMETER_PLACES = {"path", "query", "header"}
-SERVER = {"url", "description"}
-BODY = {"description", "required", "content"}
-RESPONSE = {"description", "headers", "content"}
 JSON = "application/json"
-SUCCESSES = {"200", "201", "202", "204"}
+SUCCESSES = ("200", "201", "202", "204")
+# Each keyword of a schema that is accepted, and where it takes effect. "words" are for people only.
 SCHEMA = {
-    *("$ref", "description", "title", "example", "examples", "deprecated", "readOnly"),
-    *("type", "format", "enum", "const", "properties", "required", "additionalProperties", "items"),
-    *("allOf", "anyOf", "oneOf", "discriminator"),
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    *("minLength", "maxLength", "minItems", "maxItems"),
+    "$ref": "the name of the class or alias",
+    "description": "docstring",
+    "title": "words",
+    "example": "words",
+    "examples": "words",
+    "externalDocs": "words",
+    "deprecated": "docstring",
+    "readOnly": "docstring; refused in requests",
+    "default": "docstring",
+    "type": "annotation",
+    "format": "annotation, checked in requests and arguments",
+    "enum": "Literal",
+    "const": "Literal",
+    "properties": "fields",
+    "required": "fields without a default",
+    "additionalProperties": "dict, or a class that forbids other properties",
+    "items": "list",
+    "allOf": "base classes",
+    "anyOf": "union",
+    "oneOf": "union",
+    "discriminator": "tagged union",
+    "minimum": "Field(ge), checked in requests and arguments",
+    "maximum": "Field(le), checked in requests and arguments",
+    "exclusiveMinimum": "Field(gt), checked in requests and arguments",
+    "exclusiveMaximum": "Field(lt), checked in requests and arguments",
+    "multipleOf": "Field(multiple_of), checked in requests and arguments",
+    "minLength": "Field(min_length), checked in requests and arguments",
+    "maxLength": "Field(max_length), checked in requests and arguments",
+    "minItems": "Field(min_length), checked in requests and arguments",
+    "maxItems": "Field(max_length), checked in requests and arguments",
 }
-FORMATS = {"date-time", "date", "int32"}
+PATH_ITEM = ("get", "put", "post", "patch", "delete", "parameters", "summary", "description")
+PARAMETER = {
+    "name": "argument",
+    "in": "path, query or header",
+    "required": "arguments without a default",
+    "description": "docstring",
+    "schema": "annotation and check",
+    "example": "words",
+    "examples": "words",
+    "deprecated": "docstring",
+    "style": "only the default of its place",
+    "explode": "how an array in a query is written",
+}
+STYLES = {"path": "simple", "query": "form", "header": "simple"}
+SERVER = ("url", "description")
+BODY = ("description", "required", "content")
+RESPONSE = ("description", "headers", "content")
 
 
 def problems(source: Source) -> Iterator[Problem]:
-    """Yield what the templates would have to drop in a document that has passed `check`."""
+    """Yield what the package could not express of a document that has passed the rules of the spec."""
     data = source.data
     for key in ("summary", "description"):
         if not data["info"].get(key):
@@ -37,32 +76,26 @@ def problems(source: Source) -> Iterator[Problem]:
         yield source.problem(("paths",), "no operations", "describe one: the client consists of them")
     yield from _servers(source)
     for path, item in data.get("paths", {}).items():
-        yield from _only(source, ("paths", path), item, PATH_ITEM)
+        if not path.startswith("x-"):
+            yield from _path(source, path, item)
     for pointer, operation in walk.operations(data):
         for place, parameter in parameters(data, pointer):
-            yield from _only(source, place, parameter, PARAMETER)
-            yield from _of(source, (*place, "in"), parameter["in"], PARAMETER_PLACES)
-            if parameter["in"] == "path" and "schema" in parameter:
-                _, schema = walk.resolve(data, (*place, "schema"))
-                kind = schema.get("type") if isinstance(schema, dict) else schema
-                yield from _of(source, (*place, "schema"), str(kind), {"string", "integer"})
+            yield from _parameter(source, place, parameter)
         if "requestBody" in operation:
-            place, body = walk.resolve(data, (*pointer, "requestBody"))
-            yield from _only(source, place, body, BODY)
-            yield from _content(source, place, body)
-            if JSON not in body["content"]:
-                yield source.problem((*place, "content"), f"a request body without {JSON}", "add it")
-            if not body.get("required"):
-                yield source.problem(place, "an optional request body", "write required: true")
-        successes = [status for status in operation["responses"] if status[0] not in "45d"]
-        yield from _of(source, (*pointer, "responses"), " and ".join(successes), SUCCESSES)
-        for status in operation["responses"]:
-            place, response = walk.resolve(data, (*pointer, "responses", status))
-            yield from _only(source, place, response, RESPONSE)
-            yield from _content(source, place, response)
+            yield from _request(source, *walk.resolve(data, (*pointer, "requestBody")))
+        yield from _responses(source, pointer, operation["responses"])
     for root in walk.schema_roots(data):
         for node in walk.nodes(root.value, root.pointer, in_schema=True):
             yield from _schema(source, node.pointer, node.value)
+
+
+def _path(source: Source, path: str, item: dict[str, Any]) -> Iterator[Problem]:
+    yield from _only(source, ("paths", path), item, PATH_ITEM)
+    literal = re.sub(r"\{[^}]*\}", "", path)
+    if re.search(r"[?#]", literal):
+        yield source.problem(("paths", path), "a path with a query or fragment", "describe query parameters instead")
+    if re.search(r"%(?![0-9A-Fa-f]{2})", literal):
+        yield source.problem(("paths", path), "% in a path without two hexadecimal digits", "write %25")
 
 
 def _servers(source: Source) -> Iterator[Problem]:
@@ -95,56 +128,84 @@ def parameters(data: Any, operation: Pointer) -> list[tuple[Pointer, dict[str, A
     return list(found.values())
 
 
-def _content(source: Source, pointer: Pointer, holder: dict[str, Any]) -> Iterator[Problem]:
+def _parameter(source: Source, place: Pointer, parameter: dict[str, Any]) -> Iterator[Problem]:
+    yield from _only(source, place, parameter, PARAMETER)
+    where, name = parameter["in"], parameter["name"]
+    if where not in STYLES:
+        yield source.problem((*place, "in"), f"a {where} parameter", f"use {', '.join(STYLES)}")
+        return
+    if "schema" not in parameter:
+        yield source.problem(place, "a parameter without schema", "add schema")
+    if parameter.get("style", STYLES[where]) != STYLES[where]:
+        fix = f"use {STYLES[where]}, with explode: false for values separated by commas"
+        yield source.problem((*place, "style"), f"the style {parameter['style']}", fix)
+    if parameter.get("explode") and where != "query":
+        yield source.problem((*place, "explode"), f"explode of a {where} parameter has no effect", "remove it")
+    if where == "header" and not HEADER_NAME.fullmatch(name):
+        yield source.problem((*place, "name"), f"invalid header name {name!r:.50}", "write it like If-Match")
+    if where == "header" and name.lower() in RESERVED_HEADERS:
+        yield source.problem((*place, "name"), f"the header {name} is set by the client itself", "remove the parameter")
+
+
+def _request(source: Source, place: Pointer, body: dict[str, Any]) -> Iterator[Problem]:
+    yield from _only(source, place, body, BODY)
+    if JSON not in body["content"]:
+        yield source.problem((*place, "content"), f"a request body without {JSON}", "add it")
+    if not body.get("required"):
+        yield source.problem(place, "an optional request body", "write required: true")
+    for pointer in _contents(source, place, body):
+        if isinstance(pointer, Problem):
+            yield pointer
+            continue
+        named, schema = walk.resolve(source.data, pointer)
+        if named[:-1] != ("components", "schemas") or not isinstance(schema, dict) or schema.get("type") != "object":
+            what = "a request body that is not a named object"
+            yield source.problem(pointer, what, "refer to an object under components/schemas, with type: object")
+        elif isinstance(schema.get("additionalProperties"), dict):
+            yield source.problem(pointer, "a request body that is a map", "list the properties of the object")
+
+
+def _responses(source: Source, pointer: Pointer, responses: dict[str, Any]) -> Iterator[Problem]:
+    statuses = [status for status in responses if not status.startswith("x-")]
+    successes = [status for status in statuses if status[0] not in "45" and status != "default"]
+    if not successes:
+        yield source.problem((*pointer, "responses"), "no success", f"add one of {', '.join(SUCCESSES)}")
+    for status in successes:
+        if status not in SUCCESSES:
+            place = (*pointer, "responses", status)
+            yield source.problem(place, f"the status {status} is not handled", f"use {', '.join(SUCCESSES)}")
+    for status in statuses:
+        place, response = walk.resolve(source.data, (*pointer, "responses", status))
+        yield from _only(source, place, response, RESPONSE)
+        yield from (found for found in _contents(source, place, response) if isinstance(found, Problem))
+
+
+def _contents(source: Source, pointer: Pointer, holder: dict[str, Any]) -> Iterator[Pointer | Problem]:
+    """Yield the schemas of the bodies, and what the package could not express of them."""
     for media_type, content in holder.get("content", {}).items():
         place = (*pointer, "content", media_type)
-        yield from _of(source, place, media_type, {JSON})
-        yield from _only(source, place, content, {"schema", "example", "examples"})
-        if "schema" not in content:
+        if media_type != JSON:
+            yield source.problem(place, f"the media type {media_type} is not handled", f"use {JSON}")
+        yield from _only(source, place, content, ("schema", "example", "examples"))
+        if "schema" in content:
+            yield (*place, "schema")
+        else:
             yield source.problem(place, "a body without schema", "add schema")
-        elif "required" in holder:  # it is a request
-            named, schema = walk.resolve(source.data, (*place, "schema"))
-            if named[:-1] != ("components", "schemas") or schema.get("type") != "object":
-                what = "a request body that is no named object"
-                yield source.problem(named, what, "name its schema, and write type: object")
 
 
 def _schema(source: Source, pointer: Pointer, schema: dict[str, Any]) -> Iterator[Problem]:
-    if pointer[-1] == "discriminator" and pointer[-2] != "properties":
+    if pointer[-1] in ("discriminator", "externalDocs") and pointer[-2] != "properties":
+        return
+    if pointer[-2:] == ("discriminator", "mapping"):
         return
     yield from _only(source, pointer, schema, SCHEMA)
-    if "format" in schema:
-        yield from _of(source, (*pointer, "format"), schema["format"], FORMATS)
-    component = pointer[:-1] == ("components", "schemas")
-    if "allOf" in schema:
-        *parents, last = schema["allOf"]
-        named = all(set(part) == {"$ref"} for part in parents) and set(last) <= {
-            *("type", "properties", "required", "description", "$ref")
-        }
-        if not (component and named):
-            fix = "write allOf in a named schema: base types by $ref, then one object with properties"
-            yield source.problem((*pointer, "allOf"), "allOf other than inheritance", fix)
-        beside = sorted(schema.keys() & {"properties", "required", "anyOf", "oneOf", "enum", "additionalProperties"})
-        yield from (source.problem((*pointer, key), f"{key} beside allOf", "move it into allOf") for key in beside)
-    elif "properties" in schema and schema.get("type") != "object":
-        yield source.problem((*pointer, "properties"), "properties of what is no plain object", "write type: object")
-    elif "properties" in schema and not component and pointer[-2] != "allOf":
-        yield source.problem((*pointer, "properties"), "an object without a name", "name it under components/schemas")
-    if "discriminator" in schema and not (component and all("$ref" in part for part in schema.get("oneOf", [{}]))):
-        yield source.problem((*pointer, "discriminator"), "discriminator without oneOf of named schemas", "name them")
-    if isinstance(schema.get("additionalProperties"), dict) and "properties" in schema:
-        fix = "use the one or the other"
-        yield source.problem((*pointer, "additionalProperties"), "a map that has properties too", fix)
+    if "format" in schema and schema["format"] not in FORMATS:
+        fix = f"use one of {', '.join(sorted(FORMATS))}"
+        yield source.problem((*pointer, "format"), f"the format {schema['format']} is not handled", fix)
 
 
-def _only(source: Source, pointer: Pointer, value: dict[str, Any], handled: set[str]) -> Iterator[Problem]:
+def _only(source: Source, pointer: Pointer, value: dict[str, Any], handled: Collection[str]) -> Iterator[Problem]:
     for key in value:
         if key not in handled and not key.startswith("x-"):
-            fix = f"the templates handle {', '.join(sorted(handled))}"
+            fix = f"use only {', '.join(sorted(handled))}"
             yield source.problem((*pointer, key), f"{key} is not handled", fix)
-
-
-def _of(source: Source, pointer: Pointer, value: Any, handled: set[str]) -> Iterator[Problem]:
-    if value not in handled:
-        fix = f"the templates handle {', '.join(sorted(handled))}"
-        yield source.problem(pointer, f"{value} is not handled", fix)

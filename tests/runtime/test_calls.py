@@ -15,7 +15,7 @@ import graph_runs.client
 import pytest
 from graph_runs import AsyncGraphRuns, GraphRunsError, Reply, ResponseTooLargeError, models
 
-from generator.client.operations import groups
+from generator.client.operation_reader import read
 from generator.spec import walk
 from generator.spec.document import Document
 from tests.runtime.conftest import Run
@@ -43,13 +43,15 @@ def instants(value: Any) -> Any:
 def test_every_operation_with_every_example(spec: Document, call: Run) -> None:
     known = bodies(spec.data)
     tried = 0
-    for group in groups(spec):
+    for group in read(spec).groups:
         for method in group.methods:
             success = "201" if method.result else "204"
             expected = examples(spec.data, known[method.operation_id, "201"]) if method.result else {"none": None}
             for label, payload in examples(spec.data, known[method.operation_id, "request"]).items():
                 for returned in expected.values():
-                    body = getattr(models, str(method.body)).model_validate_json(json.dumps(payload))
+                    body = getattr(models, method.body.python if method.body else "").model_validate_json(
+                        json.dumps(payload)
+                    )
                     ids = [f"{parameter.name}-1" for parameter in method.path_parameters]
                     with serving(answer(int(success), returned if returned is not None else b"")) as server:
                         result = call(server.url, group.name, method.name, *ids, body)
@@ -138,7 +140,7 @@ def run_create() -> models.IncomingFlowRunCreate:
 
 
 def test_sync_and_async_are_twins(spec: Document) -> None:
-    for group in groups(spec):
+    for group in read(spec).groups:
         sync = getattr(graph_runs.client, group.class_name)
         twin = getattr(graph_runs.client, f"Async{group.class_name}")
         assert sync.__doc__ == twin.__doc__
@@ -154,7 +156,7 @@ def test_sync_and_async_are_twins(spec: Document) -> None:
 def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
     for (_, _, _), operation in walk.operations(spec.data):
         group = re.sub("([A-Z])", r"_\1", operation["tags"][0]).lower()
-        (made,) = (found for found in groups(spec) if found.name == group)
+        (made,) = (found for found in read(spec).groups if found.name == group)
         (method,) = (found for found in made.methods if found.operation_id == operation["operationId"])
         doc = getattr(getattr(graph_runs.client, made.class_name), method.name).__doc__
         assert operation["externalDocs"]["url"] in doc

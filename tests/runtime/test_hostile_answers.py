@@ -29,7 +29,7 @@ from graph_runs import (
 )
 from graph_runs.base import OpenModel
 
-from generator.client.operations import groups
+from generator.client.operation_reader import read
 from generator.spec.document import Document
 from tests.runtime.hostile import CORNERS, HEADERS, RAW, mutated, outline
 from tests.runtime.scripted import answer, raw, serving
@@ -133,10 +133,10 @@ def test_mutated_answers(spec: Document, cases: int) -> None:
     shown = [one["value"] for one in spec.data["components"]["examples"].values()]
     envelopes += [json.dumps(value).encode() for value in shown if "error" in value]
     calls: list[tuple[str, str, list[Any], list[bytes]]] = []
-    for group in groups(spec):
+    for group in read(spec).groups:
         for method in (method for method in group.methods if method.result):
             asked = next(iter(examples(spec.data, known[method.operation_id, "request"]).values()))
-            body = getattr(models, str(method.body)).model_validate_json(json.dumps(asked))
+            body = getattr(models, method.body.python if method.body else "").model_validate_json(json.dumps(asked))
             answers = examples(spec.data, known[method.operation_id, "201"]).values()
             contents = [json.dumps(value).encode() for value in answers]
             calls.append((group.name, method.name, [*("a" for _ in method.path_parameters), body], contents))

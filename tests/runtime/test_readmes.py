@@ -6,7 +6,7 @@ from typing import Any
 import graph_runs.client
 import pytest
 
-from generator.client.operations import groups
+from generator.client.operation_reader import read
 from generator.spec import walk
 from generator.spec.document import Document
 from tests.conftest import ROOT
@@ -41,7 +41,7 @@ def test_there_are_blocks() -> None:
 
 def test_the_index_lists_every_operation_and_says_which_address_is_inferred(spec: Document) -> None:
     text = (ROOT / "generated" / "README.md").read_text("utf-8")
-    for group in groups(spec):
+    for group in read(spec).groups:
         for method in group.methods:
             (row,) = (row for row in text.splitlines() if row.startswith(f"| `{group.name}.{method.name}` |"))
             assert f"{method.http_method} `{method.path}`" in row

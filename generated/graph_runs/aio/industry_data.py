@@ -20,6 +20,8 @@ class AsyncIndustryData:
         GraphError: The service answered with an error status.
         DecodeError: The service reported success, but the body is not as documented.
         TransportError: No usable answer arrived.
+
+    Headers of the response, see on_response: request-id, client-request-id.
     """
 
     def __init__(self, transport: AsyncTransport) -> None:

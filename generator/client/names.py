@@ -1,0 +1,91 @@
+"""Choose the Python names of what is emitted; what is reserved is derived from the templates and the runtime."""
+
+import ast
+import keyword
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from openapi_python_client.strings import ClassName, PythonIdentifier
+
+from generator import runtime
+from generator.client.api_model import Api, Group
+from generator.client.rendering import environment
+from generator.runtime.base import GraphModel
+from generator.runtime.clients import AsyncClient, SyncClient
+from generator.runtime.requests import CallOptions
+
+# What a field must not be called: pydantic's own names.
+FIELDS = frozenset({*dir(GraphModel), *dir(type(GraphModel)), "model_fields_set"})
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """The names that templates import, define or use, by where another name would hide them."""
+
+    classes: frozenset[str]
+    group_classes: frozenset[str]
+    groups: frozenset[str]
+    members: frozenset[str]
+    fields: frozenset[str]
+    modules: frozenset[str]
+
+
+@cache
+def reserved() -> Reserved:
+    """Return the reserved names: the templates are rendered for a document without schemas and operations."""
+    api = Api((), (), ())
+    group = Group((), "a", "a", "a", "A_", "", ())
+    rendered = environment({})
+    values = {"api": api, "clouds": {"a": "a"}, "group": group, "document": {}}
+    models = ast.parse(rendered.get_template("models.py.jinja").render(values))
+    groups = ast.parse(rendered.get_template("group.py.jinja").render(values, async_=False))
+    async_groups = ast.parse(rendered.get_template("group.py.jinja").render(values, async_=True))
+    client = ast.parse(rendered.get_template("client.py.jinja").render(values))
+    in_groups = {*_names(groups), *_names(async_groups)}
+    return Reserved(
+        classes=frozenset({*_names(models), *in_groups}),
+        group_classes=frozenset({*in_groups, *_names(client)}),
+        groups=frozenset({*dir(SyncClient), *dir(AsyncClient)}),
+        members=frozenset({*in_groups, *_arguments(groups)}),
+        fields=FIELDS | frozenset(_names(models)),
+        modules=frozenset(path.stem for path in Path(runtime.__file__).parent.iterdir())
+        | {"aio", "client", "models", "__init__"},
+    )
+
+
+def class_name(name: str) -> str:
+    """Return the Python name of a named schema or of a tag."""
+    return str(ClassName(name, "Schema"))
+
+
+def python_name(name: str, taken: Iterable[str] = ()) -> str:
+    """Return the Python name of a property, parameter, operation or tag."""
+    identifier = str(PythonIdentifier(name, "field_"))
+    return identifier + "_" if identifier in taken or keyword.iskeyword(identifier) else identifier
+
+
+def group_class(tag: str, taken: Iterable[str]) -> str:
+    """Return a name for the class of a tag's operations such that it and its async twin hide nothing."""
+    name = class_name(tag)
+    while name in taken or f"Async{name}" in taken:
+        name += "Operations"
+    return name
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name():
+                yield node.id
+            case ast.alias():
+                yield node.asname or node.name
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+
+
+def _arguments(tree: ast.AST) -> Iterator[str]:
+    """Yield the keywords that every method takes, and the names of its other arguments."""
+    yield from ("self", "body", "options", *CallOptions.__annotations__)
+    yield from (node.arg for node in ast.walk(tree) if isinstance(node, ast.arg))

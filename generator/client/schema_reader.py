@@ -1,0 +1,273 @@
+"""Read the schemas of a checked document into types, classes and aliases; what has no type is a problem."""
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from generator.client.api_model import ANY, NULL, OBJECT, Alias, Enum, ListOf, MapOf, Ref, Scalar, Tagged, Type, Union
+from generator.client.names import class_name, python_name, reserved
+from generator.client.schema_formats import LIMITS, NUMBER_FORMATS, ROUNDED, SCALARS, TEXT_FORMATS
+from generator.spec import walk
+from generator.spec.document import Document
+from generator.spec.source import Pointer, Problem
+
+SCHEMAS: Pointer = ("components", "schemas")
+CHOICES = ("anyOf", "oneOf")
+# What a choice or an enum may have beside it, and what only goes with a type.
+TYPED = {key for limits in LIMITS.values() for key in limits} | {"format", "items", "additionalProperties"}
+
+
+class SchemaReader:
+    """Reads schemas by their place; `problems` are what it could not read."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.schemas: dict[str, Any] = document.data.get("components", {}).get("schemas", {})
+        self.objects = {name for name, schema in self.schemas.items() if is_object(schema)}
+        self.aliases: dict[str, Alias] = {}
+
+    def refuse(self, pointer: Pointer, what: str, fix: str) -> Scalar:
+        """Note a problem; return what stands for the type that cannot be read."""
+        problem = self.document.problem(pointer, what, fix)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return ANY
+
+    def name_problems(self) -> None:
+        """Note schemas whose Python names hide others."""
+        taken = dict.fromkeys(reserved().classes, "a name that the package uses")
+        for name in self.schemas:
+            if (other := taken.setdefault(class_name(name), name)) != name:
+                self.refuse((*SCHEMAS, name), f"{name} has the Python name of {other}", "rename the schema")
+
+    def order_of_aliases(self) -> list[str]:
+        """Return the named schemas that are no objects, each after those that it refers to."""
+        needs: dict[str, set[str]] = {}
+        for name in self.schemas:
+            if name not in self.objects:
+                needs[name] = set(self._references(name)) - self.objects
+        try:
+            return list(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            name = error.args[1][0]
+            self.refuse((*SCHEMAS, name), f"{name} contains itself but is not an object", "put it into an object")
+            return []
+
+    def _references(self, name: str) -> Iterator[str]:
+        for node in walk.nodes(self.schemas[name], (*SCHEMAS, name), in_schema=True):
+            if "$ref" in node.value:
+                yield str(walk.target(node.value["$ref"])[-1])
+
+    def alias(self, name: str) -> Alias:
+        """Return the named schema, read as strictly as a request needs it; order_of_aliases() excludes cycles."""
+        if name not in self.aliases:
+            pointer = (*SCHEMAS, name)
+            schema = self.schemas[name]
+            description = schema.get("description", "") if isinstance(schema, dict) else ""
+            self.aliases[name] = Alias(pointer, class_name(name), description, self.type(pointer, strict=True))
+        return self.aliases[name]
+
+    def type(self, pointer: Pointer, *, strict: bool) -> Type:
+        """Return the type of the schema at the pointer; without `strict`, limits and spellings are left out."""
+        schema = walk.look_up(self.document.data, pointer)
+        if schema is True:
+            return ANY
+        if schema is False:
+            return self.refuse(pointer, "a schema that accepts nothing", "remove it")
+        if "$ref" in schema:
+            return self._reference(str(walk.target(schema["$ref"])[-1]), strict=strict)
+        choices = [key for key in ("allOf", *CHOICES, "enum", "const") if key in schema]
+        if len(choices) > 1:
+            what = f"{choices[1]} beside {choices[0]}"
+            return self.refuse((*pointer, choices[1]), what, "use one of the two, or name the parts and use allOf")
+        if "allOf" in schema:
+            fix = "name it under components/schemas; beside a $ref there may be a description"
+            return self.refuse((*pointer, "allOf"), "allOf in a schema without a name", fix)
+        if choices and choices[0] in CHOICES:
+            return self._choice(pointer, schema, choices[0], strict=strict)
+        if choices:
+            return self._enum(pointer, schema, choices[0])
+        return self._typed(pointer, schema, strict=strict)
+
+    def _reference(self, name: str, *, strict: bool) -> Type:
+        if name in self.objects:
+            return Ref(class_name(name))
+        alias = self.alias(name)
+        lenient = alias.type if strict else self.type((*SCHEMAS, name), strict=False)
+        # What the service sends is read as it comes: without the limits that the alias has.
+        return Ref(alias.name, alias.type) if lenient == alias.type else lenient
+
+    def _enum(self, pointer: Pointer, schema: dict[str, Any], key: str) -> Type:
+        members = schema["enum"] if key == "enum" else [schema["const"]]
+        for beside in sorted(schema.keys() & TYPED):
+            self.refuse((*pointer, beside), f"{beside} beside {key}", f"remove it: {key} says which values are allowed")
+        if not all(isinstance(member, str | int | None) for member in members) or not members:
+            return self.refuse(
+                (*pointer, key), f"{key} has a member that is not text, an integer, a boolean or null", "remove it"
+            )
+        types = schema.get("type", [])
+        allowed = {types} if isinstance(types, str) else set(types)
+        for member in members:
+            if allowed and not _kinds(member) & allowed:
+                self.refuse((*pointer, key), f"{member!r} is not of the type {', '.join(sorted(allowed))}", "remove it")
+        return NULL if members == [None] else Enum(tuple(members))
+
+    def _choice(self, pointer: Pointer, schema: dict[str, Any], key: str, *, strict: bool) -> Type:
+        for beside in sorted(schema.keys() & {*TYPED, "type", "properties", "required"}):
+            self.refuse((*pointer, beside), f"{beside} beside {key}", f"move it into the alternatives of {key}")
+        parts = tuple(self.type((*pointer, key, index), strict=strict) for index in range(len(schema[key])))
+        if "discriminator" in schema:
+            return self._tagged(pointer, schema, key)
+        if key == "oneOf":
+            self._disjoint(pointer, parts)
+        # An enum that also takes other texts is text: sparing pydantic the search keeps it fast.
+        kinds = {part.shape for part in parts if part != NULL}
+        evolvable = "string" in kinds and all(kind == "string" or _is_text_enum(kind) for kind in kinds)
+        marked = key == "anyOf" and evolvable and len(kinds) > 1 and not any(_limits(part) for part in parts)
+        marked &= NULL not in parts and Scalar("str", "string") in parts
+        return Union(parts, ("AnyText",)) if marked else Union(parts) if len(set(parts)) > 1 else parts[0]
+
+    def _disjoint(self, pointer: Pointer, parts: tuple[Type, ...]) -> None:
+        seen: set[str] = set()
+        for index, part in enumerate(parts):
+            kinds = set(_json_types(part.shape))
+            if seen & kinds:
+                fix = "use anyOf, or name the alternatives and add a discriminator"
+                self.refuse((*pointer, "oneOf", index), "an alternative of oneOf that overlaps another", fix)
+            seen |= kinds | ({"number", "integer"} if kinds & {"number", "integer"} else set())
+
+    def _typed(self, pointer: Pointer, schema: dict[str, Any], *, strict: bool) -> Type:
+        types = schema.get("type", [])
+        kinds = [types] if isinstance(types, str) else types
+        if not kinds:
+            for key in sorted(schema.keys() & (TYPED | {"properties", "required"})):
+                self.refuse((*pointer, key), f"{key} without type", "add type")
+            return ANY
+        for key in sorted(schema.keys() & TYPED):
+            if not any(key in _effective(kind) for kind in kinds):
+                self.refuse((*pointer, key), f"{key} has no effect on {', '.join(kinds)}", "remove it")
+        parts = tuple(self._of_type(pointer, schema, kind, strict=strict) for kind in kinds)
+        return Union(parts) if len(parts) > 1 else parts[0]
+
+    def _of_type(self, pointer: Pointer, schema: dict[str, Any], kind: str, *, strict: bool) -> Type:
+        limits = tuple(self._limits(pointer, schema, kind)) if strict else ()
+        if kind == "array":
+            item = self.type((*pointer, "items"), strict=strict) if "items" in schema else ANY
+            return ListOf(item, limits)
+        if kind == "object":
+            return self._free_object(pointer, schema, strict=strict)
+        name = schema.get("format")
+        if kind == "string" and name is not None:
+            if name not in TEXT_FORMATS:
+                fix = f"use one of {', '.join(sorted(TEXT_FORMATS))}"
+                return self.refuse((*pointer, "format"), f"the format {name} is not handled", fix)
+            scalar = TEXT_FORMATS[name][0 if strict else 1]
+            if limits:
+                return self.refuse((*pointer, "format"), f"a limit beside the format {name}", "remove one of the two")
+            return scalar
+        if kind in ("integer", "number") and name is not None and name not in NUMBER_FORMATS:
+            return self.refuse((*pointer, "format"), f"the format {name} is not handled", "use int32 or int64")
+        scalar = SCALARS[kind]
+        return Scalar(scalar.name, scalar.shape, limits)
+
+    def _free_object(self, pointer: Pointer, schema: dict[str, Any], *, strict: bool) -> Type:
+        if "properties" in schema or "required" in schema or schema.get("additionalProperties") is False:
+            return self.refuse(pointer, "an object with properties but no name", "name it in components/schemas")
+        if isinstance(schema.get("additionalProperties"), dict):
+            return MapOf(self.type((*pointer, "additionalProperties"), strict=strict))
+        return OBJECT
+
+    def _limits(self, pointer: Pointer, schema: dict[str, Any], kind: str) -> Iterator[tuple[str, int | float]]:
+        for key, name in LIMITS.get(kind, {}).items():
+            if key not in schema:
+                continue
+            value = schema[key]
+            if key == "multipleOf" and value != int(value):
+                fix = "remove it: validators round differently"
+                self.refuse((*pointer, key), f"multipleOf {value} is not an integer", fix)
+            elif kind == "integer" or name.endswith("length") or key == "multipleOf":
+                yield name, ROUNDED.get(key, int)(value)
+            else:
+                yield name, value
+
+    def _tagged(self, pointer: Pointer, schema: dict[str, Any], key: str) -> Type:
+        tag = schema["discriminator"]["propertyName"]
+        mapping = schema["discriminator"].get("mapping", {})
+        names = [str(walk.target(part["$ref"])[-1]) if "$ref" in part else None for part in schema[key]]
+        if pointer[:-1] != SCHEMAS or key != "oneOf" or not all(name in self.objects for name in names):
+            fix = "name it, and give oneOf $refs to named objects"
+            return self.refuse((*pointer, "discriminator"), "a discriminator without oneOf of named objects", fix)
+        members: dict[str, str] = {}
+        closed = set()
+        for index, name in enumerate(filter(None, names)):
+            place = (*pointer, key, index)
+            values = tag_values(self.schemas, name, tag)
+            if not values:
+                self.refuse(place, f"the tag {tag} has no const or enum in {name}", "add it to the schema")
+            for value in values:
+                if members.setdefault(value, class_name(name)) != class_name(name):
+                    self.refuse(place, f"two alternatives have the tag {value}", "give each its own")
+            closed.add(self.schemas[name].get("additionalProperties") is False)
+        for value, target in mapping.items():
+            if not value.startswith("x-") and members.get(value) != class_name(str(target).rpartition("/")[2]):
+                place = (*pointer, "discriminator", "mapping", value)
+                self.refuse(place, f"{target} does not have the tag {value}", "write the value of its const or enum")
+        if len(closed) > 1:
+            return self.refuse(pointer, "a oneOf of closed and open objects", "close all of them or none")
+        parts = tuple(Ref(class_name(name)) for name in filter(None, names))
+        return Tagged(parts, tag, python_name(tag, reserved().fields), tuple(members.items()), closed != {True})
+
+
+def is_object(schema: Any) -> bool:
+    """Whether a named schema becomes a class: an object that is no map."""
+    if not isinstance(schema, dict) or "$ref" in schema:
+        return False
+    if "allOf" in schema or "properties" in schema:
+        return True
+    return schema.get("type") == "object" and not isinstance(schema.get("additionalProperties"), dict)
+
+
+def tag_values(schemas: dict[str, Any], name: str, tag: str, seen: tuple[str, ...] = ()) -> list[str]:
+    """Return the values that the property has in the named object or in what it inherits."""
+    schema = schemas.get(name, {})
+    bases = [str(walk.target(part["$ref"])[-1]) for part in schema.get("allOf", []) if "$ref" in part]
+    for part in (schema, *(part for part in schema.get("allOf", []) if "$ref" not in part)):
+        found = part.get("properties", {}).get(tag, {})
+        if "const" in found or "enum" in found:
+            values = found.get("enum", [found.get("const")])
+            return [value for value in values if isinstance(value, str)]
+    return [value for base in bases if base not in seen for value in tag_values(schemas, base, tag, (*seen, name))]
+
+
+def _effective(kind: str) -> set[str]:
+    more = {"array": {"items"}, "object": {"additionalProperties"}, "string": {"format"}}
+    return {*LIMITS.get(kind, {}), *more.get(kind, {"format"} if kind in ("integer", "number") else set())}
+
+
+def _kinds(member: object) -> set[str]:
+    if isinstance(member, bool):
+        return {"boolean"}
+    return {"null"} if member is None else {"string"} if isinstance(member, str) else {"integer", "number"}
+
+
+def _limits(part: Type) -> bool:
+    return isinstance(part, Scalar | ListOf) and bool(part.limits)
+
+
+def _is_text_enum(shape: Any) -> bool:
+    return isinstance(shape, tuple) and shape[0] == "enum" and all(str(one).startswith("str ") for one in shape[1])
+
+
+def _json_types(shape: Any) -> Iterator[str]:
+    """Yield the JSON types of the values; every enum of texts counts as text."""
+    if isinstance(shape, str):
+        yield from {"date-time": ["string"], "date": ["string"], "uuid": ["string"]}.get(shape, [shape])
+        yield from ("string", "integer", "boolean", "null", "array", "object") if shape == "any" else ()
+    elif shape[0] == "union":
+        for part in shape[1]:
+            yield from _json_types(part)
+    elif shape[0] == "enum":
+        yield from ({"str": "string", "int": "integer", "bool": "boolean"}[str(one).split(" ")[0]] for one in shape[1])
+    else:
+        yield "array" if shape[0] == "list" else "object"
