@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+ReadinessStatus: TypeAlias = Literal["notReady", "ready", "failed", "deleted", "expired", "unknownFutureValue"]
+"""Where a process stands between its creation and its end."""
+
+
 class ProcessCreate(ClosedModel):
     """A process to add to a run."""
 
@@ -51,6 +55,19 @@ class ProcessCreate(ClosedModel):
     """What the process is called, for people."""
     readiness_status: ReadinessStatus
     """Where the process stands between its creation and its end."""
+
+
+RunStatus: TypeAlias = Literal[
+    "running", "failed", "completed", "completedWithErrors", "completedWithWarnings", "unknownFutureValue"
+]
+"""How far a run has come, or how it ended."""
+
+
+class RunStatistics(OpenModel):
+    """What a run logged about itself. The drafts define no member, so any is allowed."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
 
 
 class RunCreate(ClosedModel):
@@ -70,6 +87,64 @@ class RunCreate(ClosedModel):
     """How far the run has come, or how it ended."""
     statistics: RunStatistics
     """What the run logged about itself; its members are not defined."""
+
+
+class PublicErrorDetailCreate(ClosedModel):
+    """One of the errors behind an error to send."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    code: str | None = None
+    """A code for programs to act on."""
+    message: str | None = None
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+
+
+class PublicErrorDetail(OpenModel):
+    """One of the errors behind an error."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    code: str | None = None
+    """A code for programs to act on."""
+    message: str | None = None
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+
+
+class PublicInnerError(OpenModel):
+    """What a service knows of an error beyond its code. Any further member is allowed."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    code: str | None = None
+    """A code for programs to act on."""
+    message: str | None = None
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+    details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None
+    """The single errors behind this one."""
+
+
+class PublicErrorCreate(ClosedModel):
+    """An error to send with a run."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    code: str | None = None
+    """A code for programs to act on."""
+    message: str | None = None
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+    details: Annotated[list[PublicErrorDetailCreate] | None, OmitNone] = None
+    """The single errors behind this one."""
+    inner_error: PublicInnerError | None = None
+    """What the service knows beyond the code."""
 
 
 class IncomingFlowRunCreate(ClosedModel):
@@ -112,6 +187,18 @@ class OutgoingFlowRunCreate(ClosedModel):
     """What the run logged about itself; its members are not defined."""
 
 
+Int32: TypeAlias = Annotated[int, Field(ge=-2147483648, le=2147483647)]
+"""A signed integer of 32 bits."""
+
+LifecycleWorkflowProcessingStatus: TypeAlias = Literal[
+    "queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "unknownFutureValue"
+]
+"""How far a run of a lifecycle workflow has come, or how it ended."""
+
+WorkflowExecutionType: TypeAlias = Literal["scheduled", "onDemand", "unknownFutureValue"]
+"""What set a run of a lifecycle workflow off."""
+
+
 class WorkflowRunCreate(ClosedModel):
     """A run of a lifecycle workflow to create."""
 
@@ -150,6 +237,23 @@ class Entity(OpenModel):
     """The type of the object."""
     id: str | None = None
     """The key of the object, given by the service. Not always a GUID. Read-only."""
+
+
+class PublicError(OpenModel):
+    """An error that stopped a run."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    code: str | None = None
+    """A code for programs to act on."""
+    message: str | None = None
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+    details: list[PublicErrorDetail] | None = None
+    """The single errors behind this one."""
+    inner_error: PublicInnerError | None = None
+    """What the service knows beyond the code."""
 
 
 class Run(Entity):
@@ -200,110 +304,6 @@ class WorkflowRun(Entity):
     """What set the run off. May hold a member that is not documented."""
 
 
-class RunStatistics(OpenModel):
-    """What a run logged about itself. The drafts define no member, so any is allowed."""
-
-    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
-    """The type of the object."""
-
-
-class PublicErrorCreate(ClosedModel):
-    """An error to send with a run."""
-
-    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    code: str | None = None
-    """A code for programs to act on."""
-    message: str | None = None
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-    details: Annotated[list[PublicErrorDetailCreate] | None, OmitNone] = None
-    """The single errors behind this one."""
-    inner_error: PublicInnerError | None = None
-    """What the service knows beyond the code."""
-
-
-class PublicErrorDetailCreate(ClosedModel):
-    """One of the errors behind an error to send."""
-
-    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    code: str | None = None
-    """A code for programs to act on."""
-    message: str | None = None
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-
-
-class PublicError(OpenModel):
-    """An error that stopped a run."""
-
-    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    code: str | None = None
-    """A code for programs to act on."""
-    message: str | None = None
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-    details: list[PublicErrorDetail] | None = None
-    """The single errors behind this one."""
-    inner_error: PublicInnerError | None = None
-    """What the service knows beyond the code."""
-
-
-class PublicErrorDetail(OpenModel):
-    """One of the errors behind an error."""
-
-    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    code: str | None = None
-    """A code for programs to act on."""
-    message: str | None = None
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-
-
-class PublicInnerError(OpenModel):
-    """What a service knows of an error beyond its code. Any further member is allowed."""
-
-    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    code: str | None = None
-    """A code for programs to act on."""
-    message: str | None = None
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-    details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None
-    """The single errors behind this one."""
-
-
-class ODataError(OpenModel):
-    """The body of every answer that is not a success."""
-
-    error: MainError
-    """The error."""
-
-
-class MainError(OpenModel):
-    """An error of the service."""
-
-    code: str
-    """A code for programs to act on."""
-    message: str
-    """What happened, for people."""
-    target: str | None = None
-    """What the error is about."""
-    details: list[ErrorDetail] | None = None
-    """The single errors behind this one."""
-    inner_error: InnerError | None = None
-    """What the service knows beyond the code. Some answers spell the name innererror."""
-
-
 class ErrorDetail(OpenModel):
     """One of the errors behind an error."""
 
@@ -326,21 +326,23 @@ class InnerError(OpenModel):
     """The id that the caller sent."""
 
 
-ReadinessStatus: TypeAlias = Literal["notReady", "ready", "failed", "deleted", "expired", "unknownFutureValue"]
-"""Where a process stands between its creation and its end."""
+class MainError(OpenModel):
+    """An error of the service."""
 
-RunStatus: TypeAlias = Literal[
-    "running", "failed", "completed", "completedWithErrors", "completedWithWarnings", "unknownFutureValue"
-]
-"""How far a run has come, or how it ended."""
+    code: str
+    """A code for programs to act on."""
+    message: str
+    """What happened, for people."""
+    target: str | None = None
+    """What the error is about."""
+    details: list[ErrorDetail] | None = None
+    """The single errors behind this one."""
+    inner_error: InnerError | None = None
+    """What the service knows beyond the code. Some answers spell the name innererror."""
 
-LifecycleWorkflowProcessingStatus: TypeAlias = Literal[
-    "queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "unknownFutureValue"
-]
-"""How far a run of a lifecycle workflow has come, or how it ended."""
 
-WorkflowExecutionType: TypeAlias = Literal["scheduled", "onDemand", "unknownFutureValue"]
-"""What set a run of a lifecycle workflow off."""
+class ODataError(OpenModel):
+    """The body of every answer that is not a success."""
 
-Int32: TypeAlias = Annotated[int, Field(ge=-2147483648, le=2147483647)]
-"""A signed integer of 32 bits."""
+    error: MainError
+    """The error."""

@@ -358,6 +358,39 @@ class Api:
     groups: tuple[Group, ...]
 
     @property
+    def declarations(self) -> list[Class | Alias]:
+        """What models.py declares, in an order in which it can be declared.
+
+        A class needs its bases and an alias all that it names; a class comes after what its fields name if possible.
+        """
+        known: dict[str, Class | Alias] = {one.name: one for one in (*self.classes, *self.aliases)}
+        done: dict[str, Class | Alias] = {}
+        under_way: set[str] = set()
+        waiting: list[str] = []
+
+        def visit(name: str) -> None:
+            if name not in known or name in done or name in under_way:
+                return
+            under_way.add(name)
+            declared = known[name]
+            needs = declared.bases if isinstance(declared, Class) else tuple(references(declared.type))
+            named = [] if isinstance(declared, Alias) else [one.type for one in declared.fields]
+            for other in (*needs, *(other for kind in named for other in references(kind))):
+                visit(other)
+            under_way.remove(name)
+            if any(need in known and need not in done for need in needs):
+                waiting.append(name)
+                return
+            done[name] = declared
+            for later in [*waiting]:
+                waiting.remove(later)
+                visit(later)
+
+        for name in known:
+            visit(name)
+        return list(done.values())
+
+    @property
     def names(self) -> list[str]:
         """The names that models.py declares."""
         return sorted([*(one.name for one in self.classes), *(one.name for one in self.aliases)])
