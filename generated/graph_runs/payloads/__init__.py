@@ -4,10 +4,11 @@
 
 from typing import Any
 
-from .documents import document_findings
+from .documents import document_findings, document_is_valid
 from .findings import Finding, findings_of
 from .schemas import UnknownNameError, checked_name, schema_names, schema_of
 from .shapes import compiled
+from .values import require_json_value
 
 __all__ = ["Finding", "UnknownNameError", "Validator", "schema_names"]
 
@@ -29,32 +30,42 @@ class Validator:
     def for_operation(cls, operation: str, response: str | int | None = None) -> "Validator":
         """Return the validator of an operation's request, or of its response with this status.
 
-        Raises UnknownNameError where there is no such operation, or no JSON body in it.
+        Raises UnknownNameError if there is no such operation, or if the body is not JSON.
         """
         return cls(schema_of(operation, None if response is None else str(response)))
 
     def findings(self, payload: Any) -> list[Finding]:
         """Return all errors, the most telling first, then the notes; an empty list for a good payload.
 
-        `bytes` are a JSON document, in UTF-8, and findings have lines and columns. Anything else is a JSON value as
-        json.loads gives it, so a `str` is a JSON string; findings have pointers only. Raises TypeError where it meets
-        what is no JSON value.
+        `bytes` are a JSON document in UTF-8, and findings have lines and columns. Anything else is a JSON value as
+        json.loads returns it, so a `str` is a JSON string (see `check_text`), and findings have pointers only.
+
+        Raises:
+            TypeError: The value is not a JSON value, or contains what is not: NaN, a lone surrogate, a set, a subclass
+                such as those of numpy. The message names the type and what to pass instead.
+
         """
         if isinstance(payload, bytes | bytearray | memoryview):
             return document_findings(self._compiled, bytes(payload))
-        try:
-            return findings_of(self._compiled, payload)
-        except ValueError as error:
-            raise TypeError(f"no JSON value: {error}") from None
+        require_json_value(payload)
+        found = findings_of(self._compiled, payload)
+        if found and isinstance(payload, str) and payload.lstrip()[:1] in ("{", "["):
+            hint = "(for JSON text pass bytes, or use Validator.check_text)"
+            found = [each._replace(message=f"{each.message} {hint}") for each in found]
+        return found
+
+    def check_text(self, text: str) -> list[Finding]:
+        """Return the findings on a JSON document in a `str`, with lines and columns."""
+        return document_findings(self._compiled, text.encode(errors="surrogatepass"))
 
     def is_valid(self, payload: Any) -> bool:
-        """Return whether `findings` would have no errors; notes do not count."""
-        if isinstance(payload, bytes | bytearray | memoryview):
-            return all(finding.level == "note" for finding in self.findings(payload))
-        try:
-            return self._compiled.one.is_valid(payload)
-        except ValueError as error:
-            raise TypeError(f"no JSON value: {error}") from None
+        """Return whether `findings` would have no errors; notes do not count. Raises TypeError as `findings` does."""
+        if isinstance(payload, bytes):
+            return document_is_valid(self._compiled, payload)
+        if isinstance(payload, bytearray | memoryview):
+            return document_is_valid(self._compiled, bytes(payload))
+        require_json_value(payload)
+        return self._compiled.one.is_valid(payload)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the name alone: what is compiled from it cannot be."""

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from jsonschema_rs import Draft202012Validator
 
+from .envelopes import envelopes_of
 from .schemas import nearest
 from .shapes import DATE_TIME, Compiled, Shape
 
@@ -25,15 +26,17 @@ NOTE_CUTOFF = 0.8
 CACHEABLE = 100  # characters
 TOO_MANY = 10_000  # errors in one payload
 MANY = 1_000  # findings or names, beyond which none is compared with the documented ones
-RANKS = {"additionalProperties": 0, "required": 2}  # the most telling first; 1 for wrong values
+# The most telling first; wrong values have 1.
+RANKS = {"errorBody": -2, "page": -1, "additionalProperties": 0, "required": 2}
 
 
 class Finding(NamedTuple):
-    """Something to tell of a payload. An error makes it invalid; a note says what looks like a mistake.
+    """What is wrong with a payload. An error makes it invalid; a note points at what looks like a mistake.
 
-    `pointer` is a JSON pointer (RFC 6901), empty for the payload as a whole. `rule` is the JSON Schema keyword that
-    was not kept, or one of `syntax`, `tooLarge`, `tooMany`, `unreadable`, `duplicateKey`, `placeholder`,
-    `undocumented`. `line` and `column` count from 1, in characters; they are None for what did not come as text.
+    `pointer` is a JSON pointer (RFC 6901), empty for the whole payload. `rule` is the JSON Schema keyword that was
+    violated, or one of `syntax`, `tooLarge`, `tooMany`, `unreadable`, `duplicateKey`, `page`, `errorBody`, `items`,
+    `missing`, `placeholder`, `undocumented`. `line` and `column` count from 1, in characters; they are None where the
+    payload did not come as text.
     """
 
     message: str
@@ -45,7 +48,7 @@ class Finding(NamedTuple):
 
 
 def findings_of(schema: Compiled, value: object) -> list[Finding]:
-    """Return all that there is to say of a parsed payload: errors, the most telling first, then notes."""
+    """Return the findings on a parsed payload: errors, the most telling first, then notes."""
     found = [] if schema.one.is_valid(value) else errors(schema, value)
     found += notes(schema, value) if schema.noting else ()
     return found
@@ -53,7 +56,9 @@ def findings_of(schema: Compiled, value: object) -> list[Finding]:
 
 def errors(schema: Compiled, value: object) -> list[Finding]:
     """Return why a value fails, the most telling first. For a valid value, schema.one.is_valid is faster."""
-    found: list[Finding] = []
+    found = [Finding(message, place, rule) for rule, place, message in envelopes_of(value, schema.envelopes)]
+    if found and isinstance(value, dict) and value.keys().isdisjoint(schema.own_names):
+        return found
     pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
     # A list that grows instead of recursion: payloads may nest deeper than Python's stack.
     for pointer, shape, value in pending:
@@ -159,7 +164,7 @@ def _wrong_text(shape: Shape, pointer: str, name: str, value: str) -> Finding:
 def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
     kind = "null" if value is None else next((TYPES[kind] for kind in TYPES if isinstance(value, kind)), "")
     if not kind:
-        raise TypeError(f"no JSON value: {type(value).__name__}")
+        raise TypeError(f"not a JSON value: {type(value).__name__}")
     if isinstance(value, str) and PLACEHOLDER.fullmatch(value):
         return "placeholder", f"{shown(value)} is a placeholder of the documentation: put {_expected(shape)} here"
     if isinstance(value, float) and value.is_integer():
@@ -173,7 +178,7 @@ def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
         return "enum", f"{shown(value)} is not one of {', '.join(map(str, shape.enum))}{hint}"
     if "date-time" in shape.formats and isinstance(value, str) and not IS_DATE_TIME(value):
         hint = " (its time zone is missing: add Z or an offset)" if NO_TIME_ZONE.fullmatch(value) else ""
-        return "format", f"{shown(value)} is no date-time such as 2022-10-06T19:13:06Z{hint}"
+        return "format", f"{shown(value)} is not a date-time such as 2022-10-06T19:13:06Z{hint}"
     low, high = shape.bounds
     if isinstance(value, int | float) and low is not None and high is not None and not low <= value <= high:
         return "maximum" if value > high else "minimum", f"{shown(value)} is not between {low} and {high}"

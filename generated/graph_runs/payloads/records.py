@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import orjson
 
-from .documents import syntax, too_large
+from .documents import syntax, too_large, with_numbers_as_written
 from .findings import Finding, errors, notes
 from .inputs import LIMIT
 from .shapes import Compiled
@@ -25,6 +25,7 @@ BATCH = 2**16  # bytes: what the processor's caches hold
 ENOUGH = 100_000  # reports in one go
 STEP = 8  # payloads that are validated together
 NUMBER = int.from_bytes(os.urandom(7), "big") + 2**56
+NUMERIC = frozenset("-0123456789")
 SEPARATOR = b",%d," % NUMBER
 
 
@@ -43,6 +44,7 @@ class Verdicts:
     reports: list[bytes] = field(default_factory=list)
     rejects: list[bytes] = field(default_factory=list)
     most: int | None = None  # reports; what is found beyond them is counted only
+    unread: bool = False  # whether this is about an input that cannot be read further
 
     def add(self, found: list[Finding], report: Callable[[Finding], bytes], number: int | None = None) -> None:
         """Count and report what was found, errors first, in one payload, on the line of that number."""
@@ -93,10 +95,14 @@ def judge(
                     found += notes(schema, value) if schema.noting else ()
                 if not found:
                     continue
+                if any(finding.message[:1] in NUMERIC for finding in found):
+                    lines = lines or body.split(b"\n")
+                    found = with_numbers_as_written(lines[index].decode(), found)
                 verdicts.add(found, report, verdicts.lines + index + 1)
                 if found[0].level == "error":
                     bad += 1
-                    lines = lines or (body.split(b"\n") if reject else [])
+                    if reject:
+                        lines = lines or body.split(b"\n")
                     if reject and len(lines[index]) <= LIMIT:
                         reject(lines[index] + b"\n")
             mostly_bad = 2 * bad > len(part)

@@ -9,9 +9,9 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Validator, ValidatorMap, validator_map_for
 
+from .envelopes import DOCUMENT, undocumented_envelopes, without
 from .schemas import bundled
 
-DOCUMENT = "#/$defs/"
 # RFC 3339, section 5.6. jsonschema-rs 0.60.3 checks ranges, but takes "2022-10-0+T19:13:06Z" for a date-time.
 DATE_TIME = {
     "format": "date-time",
@@ -46,15 +46,20 @@ class Shape:
 class Compiled:
     """A schema ready for use: validators of one value and of an array of them, and the shape of a value.
 
-    `complete` is as `many`, but takes only objects that have all documented properties: that is faster, because one
-    number is compared instead of many names.
+    `whole` and `complete` are as `one` and `many`, but accept only objects that have all documented properties: that is
+    faster, because one number is compared instead of many names.
     """
 
     one: Validator
     many: Validator
+    whole: Validator
     complete: Validator
+    quotes: int | None  # of every object that `whole` accepts, if none is escaped and no key is repeated
     shape: Shape
+    envelopes: tuple[str, ...]  # rules of envelopes.SHAPES whose members the schema does not document
+    own_names: frozenset[str]  # the names of the properties that are not annotations
     noting: bool  # whether a valid value may have notes
+    takes_arrays: bool
 
 
 @cache
@@ -65,18 +70,28 @@ def compiled(name: str) -> Compiled:
     definitions = {"$defs": _exact(schemas["$defs"])}
     shapes: dict[str, Shape] = {}
     shape = _shape(pointer, schemas, validator_map_for(definitions, validate_formats=True), shapes)
-    for found in shapes.values():
-        found.inner = [(key, part) for key, part in found.properties.items() if part.properties or part.items]
+    for each in shapes.values():
+        each.inner = [(key, part) for key, part in each.properties.items() if part.properties or part.items]
+    envelopes = undocumented_envelopes(schemas, name)
+    definition = definitions["$defs"][name]
+    closed = definition.get("additionalProperties") is False  # and so without envelopes as it is
+    guarded = without({"$ref": pointer}, () if closed else envelopes)
+    complete = _complete(definition)
 
-    def array(items: dict[str, Any]) -> Validator:
-        return Draft202012Validator({"type": "array", "items": items, **definitions}, validate_formats=True)
+    def validator(schema: dict[str, Any]) -> Validator:
+        return Draft202012Validator({**schema, **definitions}, validate_formats=True)
 
     return Compiled(
-        one=shape.validator,
-        many=array({"$ref": pointer}),
-        complete=array(_complete(definitions["$defs"][name]) or {"$ref": pointer}),
+        one=validator(guarded),
+        many=validator({"type": "array", "items": guarded}),
+        whole=validator(complete or guarded),
+        complete=validator({"type": "array", "items": complete or guarded}),
+        quotes=_quotes(complete, definitions) if complete else None,
         shape=shape,
-        noting=any(found.notable for found in shapes.values()),
+        envelopes=envelopes,
+        own_names=frozenset(key for key in shape.checks if "@" not in key),
+        noting=any(each.notable for each in shapes.values()),
+        takes_arrays=_takes_arrays(definition, schemas),
     )
 
 
@@ -96,6 +111,31 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any] | None:
     if schema.get("additionalProperties") is not False or not properties.keys() >= set(schema.get("required", ())):
         return None
     return {**schema, "required": [], "minProperties": len(properties)}
+
+
+def _takes_arrays(schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    """Return whether an array may be valid."""
+    types = schema.get("type", "array")
+    if "array" not in ([types] if isinstance(types, str) else types):
+        return False
+    if "$ref" in schema and not _takes_arrays(_look_up(schemas, schema["$ref"]), schemas):
+        return False
+    if not all(_takes_arrays(part, schemas) for part in schema.get("allOf", ())):
+        return False
+    return all(any(_takes_arrays(part, schemas) for part in schema[key]) for key in ("anyOf", "oneOf") if key in schema)
+
+
+def _quotes(complete: dict[str, Any], definitions: dict[str, Any]) -> int | None:
+    """Return how many quotes an object has that is accepted, or None where that depends on its values."""
+    count = 0
+    for schema in complete["properties"].values():
+        while "$ref" in schema:
+            schema = _look_up(definitions, schema["$ref"])
+        kind = schema.get("type")
+        if kind not in ("string", "integer", "number", "boolean", "null"):
+            return None
+        count += 4 if kind == "string" else 2
+    return count
 
 
 def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[str, Shape]) -> Shape:

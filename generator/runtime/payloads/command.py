@@ -14,33 +14,33 @@ from typing import IO
 from ..errors import GraphRunsError
 from . import inputs, schemas
 from .progress import with_progress
-from .reports import FORMATS, ReportWriter
+from .report_writer import FORMATS, ReportWriter
 from .work import Options, verdicts
 
-MOST_JOBS = 61  # what ProcessPoolExecutor takes on Windows
+MAX_JOBS = 61  # the limit of ProcessPoolExecutor on Windows
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 VALIDATE = """\
 Validate JSON payloads against a schema of the spec.
 
-A file is one JSON document; .jsonl and .ndjson hold one payload a line; .gz of either is decompressed. Folders are
-searched for .json, .jsonl and .ndjson, at any depth. Findings go to standard output, the summary to standard error. A
-payload has at most 16 MiB.
+A file is one JSON document; .jsonl and .ndjson files have one payload per line; .gz files of either are decompressed.
+Folders are searched for .json, .jsonl and .ndjson files at any depth. Findings go to standard output, the summary to
+standard error. A payload may have up to 16 MiB.
 """
 EXIT_CODES = """\
-Exit codes: 0 all payloads are valid (notes do not count), 1 findings, 2 wrong use or no place to write to,
-130 interrupted, 141 the reader of the output has gone.
+Exit codes: 0 all payloads are valid (notes do not count), 1 findings, or no payload without --allow-empty,
+2 usage error or output cannot be written, 130 interrupted, 141 the output pipe was closed.
 """
 
 
 class UsageError(GraphRunsError):
-    """The arguments do not go together."""
+    """The arguments contradict each other."""
 
 
 def run(arguments: list[str]) -> int:
     """Run `graph-runs` with these arguments and return the exit code."""
     if sys.stdout is None or sys.stderr is None:
-        return 2  # closed: there is no place for results, nor to say so
+        return 2  # closed: neither results nor an error can be written
     parsed = _parser().parse_args(arguments)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
@@ -50,7 +50,7 @@ def run(arguments: list[str]) -> int:
         print(f"graph-runs: {error}", file=sys.stderr)
         return 2
     except BrokenProcessPool:
-        print("graph-runs: a process was ended from outside, perhaps for want of memory", file=sys.stderr)
+        print("graph-runs: a worker process was killed, possibly out of memory", file=sys.stderr)
         return 2
     except OSError as error:
         # Python would complain again when it flushes at exit.
@@ -67,7 +67,8 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {schemas.bundled()['version']}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    listing = commands.add_parser("schemas", help="list schemas and operations", description="List what can be named.")
+    described = "List the schemas and operations that --schema and --operation accept."
+    listing = commands.add_parser("schemas", help="list schemas and operations", description=described)
     listing.set_defaults(run=_schemas)
     validate = commands.add_parser(
         "validate",
@@ -83,18 +84,19 @@ def _parser() -> ArgumentParser:
         "names",
         nargs="*",
         metavar="FILE",
-        help="a file, folder or glob; - is standard input, which is read too if no FILE is named",
+        help="file, folder or glob; - is standard input, the default if it is piped",
     )
     which = validate.add_mutually_exclusive_group(required=True)
     which.add_argument("--schema", metavar="NAME", help="the schema; `graph-runs schemas` lists them")
-    which.add_argument("--operation", metavar="ID", help="the schema of this operation's request")
-    add("--response", metavar="STATUS", help="with --operation: that of its response, such as 201")
-    add("--input-format", choices=("json", "ndjson"), help="read all inputs as this, whatever their names end in")
-    add("--format", choices=tuple(FORMATS), default="text", help="of the findings (default: text)")
-    add("--max-findings", type=_count, metavar="N", help="show at most N; all are counted")
-    add("--quiet", action="store_true", help="print nothing but what is wrong with the call; the exit code tells")
-    add("--rejects", type=Path, metavar="FILE", help="write the failing lines of NDJSON to FILE, unchanged")
-    add("--jobs", type=_jobs, default=_cores(), metavar="N", help="processes (default: one a core)")
+    which.add_argument("--operation", metavar="ID", help="use the schema of this operation's request")
+    add("--response", metavar="STATUS", help="with --operation: use that of its response with this status, such as 201")
+    add("--input-format", choices=("json", "ndjson"), help="the format of all inputs (default: by their names)")
+    add("--format", choices=tuple(FORMATS), default="text", help="report format (default: text)")
+    add("--max-findings", type=_count, metavar="N", help="show at most N (sarif: 5,000, github: 10); all are counted")
+    add("--allow-empty", action="store_true", help="succeed even if there was no payload to judge")
+    add("--quiet", action="store_true", help="print usage errors only; rely on the exit code")
+    add("--rejects", type=Path, metavar="FILE", help="write the invalid lines of NDJSON to FILE, unchanged")
+    add("--jobs", type=_jobs, default=_cores(), metavar="N", help="number of processes (default: one per core)")
     return parser
 
 
@@ -122,10 +124,11 @@ def _validate(options: Namespace) -> int:
     rejects = options.rejects is not None
     if rejects and os.path.realpath(options.rejects) in {os.path.realpath(each.name) for each in found}:
         raise UsageError(f"{options.rejects} is an input; name another file for --rejects")
-    most = 0 if options.quiet else options.max_findings
-    judged = verdicts(inputs.pieces(found), Options(schema, options.format, most, rejects), options.jobs)
+    report = FORMATS[options.format]
+    limit = 0 if options.quiet else report.limit if options.max_findings is None else options.max_findings
+    judged = verdicts(inputs.pieces(found), Options(schema, options.format, limit, rejects), options.jobs)
     write = (lambda _: None) if options.quiet else sys.stdout.buffer.write
-    reports = ReportWriter(FORMATS[options.format], write, most)
+    reports = ReportWriter(report, write, limit)
     interrupted = False
     try:
         with closing(judged), _replacing(options.rejects) as rejected, reports:
@@ -137,28 +140,32 @@ def _validate(options: Namespace) -> int:
     except KeyboardInterrupt:
         interrupted = True
     sys.stdout.flush()
+    nothing = not reports.payloads and not options.allow_empty
     if not options.quiet:
+        if options.max_findings is None and limit is not None and reports.errors + reports.notes > reports.shown:
+            print(f"{limit:,} findings are shown ({report.limit_reason}); --max-findings changes that", file=sys.stderr)
         summary = reports.summary(time.monotonic() - started)
-        print(f"interrupted: {summary}" if interrupted else summary, file=sys.stderr)
-    return INTERRUPTED if interrupted else int(reports.errors > 0)
+        hint = " (--allow-empty accepts that)" if nothing else ""
+        print(f"interrupted: {summary}" if interrupted else summary + hint, file=sys.stderr)
+    return INTERRUPTED if interrupted else int(reports.errors > 0 or nothing)
 
 
 def _schema(options: Namespace) -> str:
     if options.operation is not None:
         return schemas.schema_of(options.operation, options.response)
     if options.response is not None:
-        raise UsageError("--response goes with --operation")
+        raise UsageError("--response requires --operation")
     return schemas.checked_name(options.schema)
 
 
 def _interrupt(*_: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would disturb the clearing up after the first
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would disturb the cleanup after the first
     raise KeyboardInterrupt
 
 
 @contextmanager
 def _replacing(path: Path | None) -> Iterator[IO[bytes]]:
-    """Give a file that becomes the path's if all goes well, and nothing if not; a device is written to directly."""
+    """Yield a file that replaces the one at the path if no exception is raised; a device is written to directly."""
     path = Path(os.path.realpath(path or os.devnull))  # a link is followed, not replaced
     direct = os.path.exists(path) and not path.is_file()  # noqa: PTH110 - False for overlong names
     aside = path if direct else path.with_name(f".{path.name}.{os.getpid()}")
@@ -178,16 +185,16 @@ def _replacing(path: Path | None) -> Iterator[IO[bytes]]:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is no number of findings")
+        raise ArgumentTypeError(f"{text!r}: must be a non-negative integer")
     return int(text)
 
 
 def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise ArgumentTypeError(f"{text!r} is no number of processes from 1 to {MOST_JOBS}")
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_JOBS:
+        raise ArgumentTypeError(f"{text!r}: must be an integer from 1 to {MAX_JOBS}")
     return int(text)
 
 
 def _cores() -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_JOBS)
+    return min(cores, MAX_JOBS)

@@ -9,21 +9,14 @@ from typing import Any
 
 import orjson
 
+from . import causes
 from .findings import Finding, findings_of, rank
 from .inputs import LIMIT
 from .shapes import Compiled
 
+QUOTE = 34
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-MORE_THAN_ONE = "more than one value"
-# What orjson says, where a reader needs more.
-MESSAGES = {
-    "Input is a zero-length, empty document": "no payload: it is empty",
-    "input data is empty": "no payload: it is blank",
-    "depth limit exceeded": "nested deeper than 1,024 levels",
-    "str is not valid UTF-8: surrogates not allowed": "invalid UTF-8",
-    "unexpected content after document": MORE_THAN_ONE,
-    "UTF-8 byte order mark (BOM) is not supported": "a byte order mark inside the text",
-}
+FRACTIONAL = re.compile(r"-?\d+(\.\d+|(\.\d+)?e[+-]?\d+)(?= is )")  # as Python shows a float at the start of a message
 
 
 def too_large(size: int) -> Finding | None:
@@ -33,26 +26,64 @@ def too_large(size: int) -> Finding | None:
 
 
 def syntax(error: orjson.JSONDecodeError) -> Finding:
-    """Return the finding on text that is no JSON."""
-    message = MESSAGES.get(error.msg, f"invalid JSON: {error.msg}")
-    return Finding(message, "", "syntax", line=error.lineno, column=error.colno)
+    """Return the finding on text that is not JSON."""
+    return Finding(causes.invalid_json(error), "", "syntax", line=error.lineno, column=error.colno)
 
 
-def document_findings(schema: Compiled, data: bytes) -> list[Finding]:
-    """Return all that there is to say of one JSON document."""
-    if finding := too_large(len(data)):
-        return [finding]
+def document_is_valid(schema: Compiled, data: bytes) -> bool:
+    """Return whether `document_findings` has no errors."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    if _proven_valid(schema, data, value):
+        return True
+    if len(data) > LIMIT or not schema.one.is_valid(value):
+        return False
+    return not _may_repeat_a_key(data, value) or not any(
+        finding.level == "error" for finding in document_findings(schema, data)
+    )
+
+
+def document_findings(schema: Compiled, data: bytes) -> list[Finding]:
+    """Return the findings on one JSON document."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if finding := too_large(len(data)):
+        return [finding]
+    try:
+        value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        return [_invalid_utf8(data) or syntax(error)]
+        return [_not_utf8(data) or syntax(error)]
+    if not schema.noting and _proven_valid(schema, data, value):
+        return []
     found = findings_of(schema, value)
-    text = data.decode()
-    return _with_places(text, found) if found or _may_repeat_a_key(text) else []
+    return _with_places(data.decode(), found) if found or _may_repeat_a_key(data, value) else []
 
 
-def _invalid_utf8(data: bytes) -> Finding | None:
+def _proven_valid(schema: Compiled, data: bytes, value: object) -> bool:
+    """Return True only if the document is valid: it has all properties, and no more quotes than they need."""
+    return schema.quotes == data.count(QUOTE) and len(data) <= LIMIT and schema.whole.is_valid(value)
+
+
+def _may_repeat_a_key(data: bytes, value: object) -> bool:
+    r"""Return whether a key may be repeated, given what the data was parsed into.
+
+    Each key and each string has two quotes of its own, and quotes within are escaped, as `\"` in both texts unless the
+    data has `\u0022`. So a repeated key shows in the number of quotes.
+    """
+    try:
+        dump = orjson.dumps(value)
+    except orjson.JSONEncodeError:  # nested deeper than orjson writes
+        return _repeats_a_key(data.decode())
+    if dump.count(QUOTE) == data.count(QUOTE) and (b"\\" not in dump or b"\\u0022" not in data):
+        return False
+    return _repeats_a_key(data.decode())
+
+
+def _not_utf8(data: bytes) -> Finding | None:
+    if cause := causes.unsuitable(data[: causes.HEAD]):
+        return Finding(cause, "", "syntax", line=1, column=1)
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -63,7 +94,7 @@ def _invalid_utf8(data: bytes) -> Finding | None:
     return None
 
 
-def _may_repeat_a_key(text: str) -> bool:
+def _repeats_a_key(text: str) -> bool:
     repeated = False
 
     def count(pairs: list[tuple[str, Any]]) -> None:
@@ -73,7 +104,7 @@ def _may_repeat_a_key(text: str) -> bool:
     try:
         json.loads(text, object_pairs_hook=count)
     except RecursionError:
-        return True  # too deep for this fast way to tell
+        return True  # nested too deep to tell; finding the places will
     return repeated
 
 
@@ -90,9 +121,30 @@ def _with_places(text: str, found: list[Finding]) -> list[Finding]:
     duplicates = [placed(Finding(message, pointer, "duplicateKey"), key) for pointer, key in repeated]
     # A name that is wrong is marked itself, else the value.
     by_key = {"additionalProperties", "undocumented"}
-    others = [placed(finding, places[finding.pointer][finding.rule not in by_key]) for finding in found]
+    others = [
+        placed(as_written(finding, text, offset := places[finding.pointer][finding.rule not in by_key]), offset)
+        for finding in found
+    ]
     others.sort(key=lambda finding: (finding.level == "note", rank(finding), finding.line, finding.column))
     return duplicates + others
+
+
+def as_written(finding: Finding, text: str, offset: int) -> Finding:
+    """Return a finding that shows a number as the text has it, given the number's offset."""
+    shown = FRACTIONAL.match(finding.message)
+    token = TOKEN.match(text, offset)
+    if not shown or not token or token[0][0] not in "-0123456789":
+        return finding
+    number = token[0] if len(token[0]) <= 80 else f"{token[0][:60]}…"
+    return finding._replace(message=number + finding.message[shown.end() :])
+
+
+def with_numbers_as_written(text: str, found: list[Finding]) -> list[Finding]:
+    """Return the findings on a text with its numbers as it has them."""
+    if not any(FRACTIONAL.match(finding.message) for finding in found):
+        return found
+    places, _ = _places(text, {finding.pointer for finding in found})
+    return [as_written(finding, text, places[finding.pointer][1]) for finding in found]
 
 
 @dataclass(slots=True)

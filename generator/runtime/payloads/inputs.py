@@ -10,9 +10,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from glob import glob, has_magic
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, TypeAlias, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias, cast
 
 from ..errors import GraphRunsError
+from .causes import HEAD, UnsuitableError, unreadable, unsuitable
 
 # The largest payload that is read, in bytes: a document, or a line of NDJSON.
 LIMIT = 16 * 2**20
@@ -29,7 +30,7 @@ InputFormat: TypeAlias = Literal["json", "ndjson"]
 
 
 class InputError(GraphRunsError):
-    """A name stands for no input; the message says which."""
+    """A name matches no input; the message says which."""
 
 
 class Input(NamedTuple):
@@ -45,15 +46,27 @@ class Input(NamedTuple):
         return self.name.lower().endswith(".gz")
 
     def open(self) -> io.BufferedReader:
-        """Open a file for reading, decompressed. Raises OSError."""
-        return cast("io.BufferedReader", gzip.open(self.name) if self.compressed else Path(self.name).open("rb"))
+        """Open a file for reading, decompressed. Raises OSError, as UnsuitableError if it is not what its name says."""
+        return decompressed(Path(self.name).open("rb"), gzipped=self.compressed)
 
     def read_document(self) -> bytes:
-        """Return the data, or as much of it as tells that it is too large. Raises one of READ_ERRORS."""
+        """Return the data, or as much of it as shows that it is too large. Raises one of READ_ERRORS."""
         if self.data is not None:
             return self.data
         with self.open() as stream:
             return stream.read(LIMIT + 1)
+
+
+def decompressed(stream: io.BufferedReader, *, gzipped: bool) -> io.BufferedReader:
+    """Return the stream, decompressed if it is gzipped. Raises UnsuitableError, and closes it, if it cannot be JSON."""
+    if cause := unsuitable(stream.peek(HEAD)[:HEAD], gzipped=gzipped):
+        stream.close()
+        raise UnsuitableError(cause)
+    if not gzipped:
+        return stream
+    unpacked = gzip.GzipFile(fileobj=stream)
+    unpacked.myfileobj = cast("Any", stream)  # closes it too
+    return cast("io.BufferedReader", unpacked)
 
 
 class Documents(NamedTuple):
@@ -101,7 +114,10 @@ def size(found: list[Input]) -> int | None:
     """Return the bytes of all inputs together, or None where they cannot be known beforehand."""
     if any(each.compressed or not os.path.isfile(each.name) for each in found):
         return None
-    return sum(os.path.getsize(each.name) for each in found)
+    try:
+        return sum(os.path.getsize(each.name) for each in found)
+    except OSError:
+        return None  # a file has vanished; reading it will say so
 
 
 def pieces(found: list[Input]) -> Iterator[Piece]:
@@ -115,17 +131,8 @@ def pieces(found: list[Input]) -> Iterator[Piece]:
         if documents and (each.format == "ndjson" or len(documents) == DOCUMENTS):
             yield Documents(documents)
             documents = []
-        if each.format == "ndjson" and each.name == STANDARD_INPUT:
-            yield from _blocks(each, cast("io.BufferedReader", sys.stdin.buffer))
-        elif each.format == "ndjson":
-            try:
-                stream = each.open()
-            except OSError as error:
-                yield Lines(each, 0, 0, b"", unreadable(error))
-                continue
-            with stream:
-                in_place = stream.seekable() and not each.compressed
-                yield from _ranges(each, stream) if in_place else _blocks(each, stream)
+        if each.format == "ndjson":
+            yield from _lines(each)
     if documents:
         yield Documents(documents)
 
@@ -145,9 +152,16 @@ def _ends(name: str, suffixes: tuple[str, ...]) -> bool:
     return name.lower().removesuffix(".gz").endswith(suffixes)
 
 
-def unreadable(error: BaseException) -> str:
-    """Return what to say of one of READ_ERRORS."""
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+def _lines(source: Input) -> Iterator[Lines]:
+    try:
+        if source.name == STANDARD_INPUT:
+            yield from _blocks(source, decompressed(cast("io.BufferedReader", sys.stdin.buffer), gzipped=False))
+            return
+        with source.open() as stream:
+            in_place = stream.seekable() and not source.compressed
+            yield from _ranges(source, stream) if in_place else _blocks(source, stream)
+    except READ_ERRORS as error:
+        yield Lines(source, 0, 0, b"", unreadable(error))
 
 
 def _ranges(source: Input, stream: BinaryIO) -> Iterator[Lines]:

@@ -8,22 +8,24 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
-from .documents import MORE_THAN_ONE, document_findings
+from .causes import MORE_THAN_ONE, unreadable
+from .documents import document_findings
 from .findings import Finding
-from .inputs import READ_ERRORS, Documents, Input, Lines, Piece, unreadable
+from .inputs import READ_ERRORS, Documents, Input, Lines, Piece
 from .records import ENOUGH, Verdicts, judge
-from .reports import FORMATS
+from .report_writer import FORMATS
 from .shapes import compiled
 
 # Processes are started from this many pieces on: for fewer, starting takes longer than judging.
 WORTHWHILE = 3
-NDJSON_HINT = " (one payload a line is NDJSON: name the file .jsonl, or say so with --input-format)"
+NDJSON_HINT = " (for one payload per line name the file .jsonl or use --input-format ndjson)"
+SHRUNK = "cannot be read: the file was truncated while it was read; the rest was not judged"
 
 
 class Options(NamedTuple):
@@ -40,8 +42,16 @@ _Judged: TypeAlias = tuple[list[Verdicts], Piece | None]
 
 
 def verdicts(pieces: Iterable[Piece], options: Options, jobs: int) -> Generator[Verdicts]:
-    """Yield the verdicts on the pieces, in their order."""
-    pieces = iter(pieces)
+    """Yield the verdicts on the pieces, in their order; that an input cannot be read further, once for each."""
+    unread = None
+    for each in _verdicts(iter(pieces), options, jobs):
+        if each.unread and each.name == unread:
+            continue
+        unread = each.name if each.unread else unread
+        yield each
+
+
+def _verdicts(pieces: Iterator[Piece], options: Options, jobs: int) -> Generator[Verdicts]:
     head = list(islice(pieces, WORTHWHILE))
     if jobs == 1 or len(head) < WORTHWHILE:
         for piece in chain(head, pieces):
@@ -52,20 +62,21 @@ def verdicts(pieces: Iterable[Piece], options: Options, jobs: int) -> Generator[
         return
     # Forking is fastest, and safe only where the system's own libraries start no threads.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, _prepare_process) as pool:
-        waiting: deque[Future[_Judged]] = deque()
-        try:
-            for each in chain(head, pieces, [None] * (2 * jobs + 1)):
-                if each:
-                    waiting.append(pool.submit(_judged, options, each))
-                if waiting and (len(waiting) > 2 * jobs or not each):
-                    found, rest = waiting.popleft().result()
+    pool = ProcessPoolExecutor(jobs, context, _prepare_process)
+    waiting: deque[Future[_Judged]] = deque()
+    try:
+        for each in chain(head, pieces, [None] * (2 * jobs + 1)):
+            if each:
+                waiting.append(pool.submit(_judged, options, each))
+            if waiting and (len(waiting) > 2 * jobs or not each):
+                found, rest = waiting.popleft().result()
+                yield from found
+                while rest:
+                    found, rest = pool.submit(_judged, options, rest).result()
                     yield from found
-                    while rest:
-                        found, rest = pool.submit(_judged, options, rest).result()
-                        yield from found
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    finally:
+        # Waiting takes at most as long as the pieces at work; without it Python's own clearing up at exit may fail.
+        pool.shutdown(cancel_futures=True)
 
 
 def _prepare_process() -> None:
@@ -89,17 +100,25 @@ def _judged_lines(options: Options, piece: Lines) -> _Judged:
     found = Verdicts(piece.input.name, most=options.most)
     after = lru_cache(maxsize=4096)(FORMATS[options.report].after)
     reject = found.rejects.append if options.rejects else None
-    with piece.input.open() if piece.data is None else io.BytesIO(piece.data) as stream:
-        if piece.data is None:
-            stream.seek(piece.start)
-        found.size = judge(compiled(options.schema), stream, piece.length, found, after, reject)
-    if found.size < piece.length:
-        data = piece.data[found.size :] if piece.data is not None else None
-        return [found], piece._replace(start=piece.start + found.size, length=piece.length - found.size, data=data)
-    if piece.problem:
-        found.payloads += 1
-        found.add([Finding(piece.problem, "", "unreadable")], after, found.lines + 1)
-    return [found], None
+    problem = piece.problem
+    try:
+        with piece.input.open() if piece.data is None else io.BytesIO(piece.data) as stream:
+            if piece.data is None:
+                stream.seek(piece.start)
+            found.size = judge(compiled(options.schema), stream, piece.length, found, after, reject)
+    except READ_ERRORS as error:
+        problem = unreadable(error)
+    else:
+        if found.size < piece.length and len(found.reports) > ENOUGH:
+            data = piece.data[found.size :] if piece.data is not None else None
+            return [found], piece._replace(start=piece.start + found.size, length=piece.length - found.size, data=data)
+        if found.size < piece.length:
+            problem = SHRUNK
+    if not problem:
+        return [found], None
+    unread = Verdicts(piece.input.name, payloads=1, most=options.most, unread=True)
+    unread.add([Finding(problem, "", "unreadable")], after, 1)
+    return [found, unread], None
 
 
 def _judged_documents(options: Options, piece: Documents) -> _Judged:

@@ -9,7 +9,7 @@ import pytest
 from generator.spec.document import Document
 from tests.runtime.payloads.command import graph_runs, validate
 
-NO_STATUS = "is no status of a response: say 201, 4XX or default"
+NO_STATUS = "is not a response status, such as 201, 4XX or default"
 KNOWN = ".json, .jsonl, .ndjson, with or without .gz"
 
 
@@ -19,7 +19,7 @@ KNOWN = ".json, .jsonl, .ndjson, with or without .gz"
         (["a.json", "gone.json"], "graph-runs: gone.json: no such file or folder\n"),
         (["gone*.json"], "graph-runs: gone*.json: no file matches\n"),
         (["empty"], f"graph-runs: empty: the folder has no file that ends in {KNOWN}\n"),
-        (["--response", "201", "a.json"], "graph-runs: --response goes with --operation\n"),
+        (["--response", "201", "a.json"], "graph-runs: --response requires --operation\n"),
         (["--rejects", "a.json", "a.json"], "graph-runs: a.json is an input; name another file for --rejects\n"),
         (["--rejects", "gone/x", "a.json"], "graph-runs: gone/x: No such file or directory\n"),
         ([""], "graph-runs: '': no such file or folder\n"),

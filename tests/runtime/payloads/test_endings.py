@@ -138,3 +138,13 @@ def test_findings_stay_whole_beside_the_progress() -> None:
     assert "payloads \x1b" in shown
     for number in range(1, 5):
         assert f"<stdin>:{number * 80_001}: {BAD_FINDING}\r\n" in shown
+
+
+def test_thousands_of_files_end_without_a_traceback(tmp_path: Path) -> None:
+    for number in range(2_000):
+        (tmp_path / f"{number}.json").write_bytes(GOOD)
+    command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", "--jobs", "2", str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert (result.stdout, result.returncode) == (b"", 0)
+    assert result.stderr.startswith(b"2,000 payloads, 0 invalid, ")
+    assert result.stderr.count(b"\n") == 1

@@ -82,8 +82,13 @@ def test_an_empty_stream_has_no_payloads(tmp_path: Path) -> None:
     for data in (b"", b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"):
         (tmp_path / "x.jsonl").write_bytes(data)
         result = validate(tmp_path / "x.jsonl")
-        assert (result.stdout, result.returncode) == (b"", 0)
-        assert result.stderr.startswith(b"0 payloads, 0 invalid")
+        assert (result.stdout, result.returncode) == (b"", 1)
+        assert result.stderr.startswith(b"no payload was judged, 0 invalid, ")
+        assert result.stderr.endswith(b"(--allow-empty accepts that)\n")
+        allowed = validate("--allow-empty", tmp_path / "x.jsonl")
+        assert (allowed.stdout, allowed.returncode) == (b"", 0)
+        assert allowed.stderr.startswith(b"no payload was judged, 0 invalid, ")
+        assert validate("--quiet", tmp_path / "x.jsonl").returncode == 1
 
 
 def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path: Path) -> None:
@@ -102,7 +107,13 @@ def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path
 
 @pytest.mark.parametrize(
     ("data", "message", "number"),
-    [(gzip.compress(GOOD * 9, 0)[:-20], "Compressed file ended", 9), (b"plain", "Not a gzipped file", 1)],
+    [
+        (gzip.compress(GOOD * 9, 0)[:-20], "the gzip data is cut off", 9),
+        (b"plain", "not gzip data, in spite of its name", 1),
+        (b"", "not gzip data: the file is empty", 1),
+        (gzip.compress(GOOD) + b"garbage", "data after the end of the gzip stream", 2),
+        (gzip.compress(GOOD, 0)[:-8] + b"\0" * 8, "the gzip data is damaged", 2),
+    ],
 )
 def test_a_damaged_gz_is_a_finding_and_the_run_goes_on(tmp_path: Path, data: bytes, message: str, number: int) -> None:
     for name in ("a.jsonl.gz", "b.json.gz"):

@@ -84,11 +84,11 @@ def test_a_status_finds_its_class() -> None:
 
 def test_what_is_no_json_value_is_a_type_error() -> None:
     for value in ({1}, {"processingStatus": {1}}, {1: 2}, object()):
-        with pytest.raises(TypeError, match="no JSON value"):
+        with pytest.raises(TypeError, match="not a JSON value"):
             VALIDATOR.findings(value)
     assert "[…] is an array, not an object" in VALIDATOR.findings((1, 2))[0].message
     assert VALIDATOR.findings(bytearray(b"{")) == VALIDATOR.findings(b"{")
-    assert VALIDATOR.findings("{}")[0].message == '"{}" is a string, not an object'
+    assert VALIDATOR.findings("x")[0].message == '"x" is a string, not an object'
 
 
 def test_integers_of_any_size_are_integers() -> None:

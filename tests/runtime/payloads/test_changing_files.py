@@ -1,0 +1,83 @@
+"""Files that shrink, vanish or grow between being cut into pieces and being judged: a finding, and the run goes on."""
+
+import os
+from pathlib import Path
+
+import pytest
+from graph_runs.payloads.inputs import Piece, inputs, pieces
+from graph_runs.payloads.report_writer import FORMATS, ReportWriter
+from graph_runs.payloads.work import Options, verdicts
+
+from tests.runtime.payloads.command import BAD, BAD_FINDING, GOOD
+
+TRUNCATED = "cannot be read: the file was truncated while it was read; the rest was not judged"
+LAST = f"z.jsonl:1: {BAD_FINDING}"
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    """Return lines that make three pieces, of which the first is bad."""
+    return BAD + GOOD * (18_000_000 // len(GOOD))
+
+
+def cut(folder: Path, data: bytes) -> list[Piece]:
+    (folder / "a.jsonl").write_bytes(data)
+    (folder / "z.jsonl").write_bytes(BAD)
+    found = list(pieces(inputs(["a.jsonl", "z.jsonl"])))
+    assert len(found) == 4
+    return found
+
+
+def reported(found: list[Piece], jobs: int) -> tuple[list[str], ReportWriter]:
+    parts: list[bytes] = []
+    writer = ReportWriter(FORMATS["text"], parts.append, None)
+    with writer:
+        for each in verdicts(iter(found), Options("WorkflowRunCreate", "text", None, False), jobs):
+            writer.add(each)
+    return b"".join(parts).decode().splitlines(), writer
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("left", [0, 4_000_000, 9_000_000])
+def test_a_file_that_shrinks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, left: int, jobs: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut(tmp_path, data)
+    os.truncate("a.jsonl", left)
+    lines, writer = reported(found, jobs)
+    assert lines[-1] == LAST
+    assert lines[-2].endswith(TRUNCATED)
+    assert sum(TRUNCATED in line for line in lines) == 1
+    assert writer.payloads == pytest.approx(left / len(GOOD) + 2, abs=2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut(tmp_path, data)
+    Path("a.jsonl").unlink()
+    lines, writer = reported(found, jobs)
+    assert lines == ["a.jsonl:1: cannot be read: No such file or directory", LAST]
+    assert (writer.payloads, writer.invalid) == (2, 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut(tmp_path, data)
+    Path("a.jsonl").write_bytes(b"x" * (len(data) + 99))  # one line without an end, longer than all pieces
+    lines, _ = reported(found, jobs)
+    assert len(lines) == 4
+    assert lines[-1] == LAST
+
+
+def test_a_file_that_grows_is_judged_as_far_as_it_was_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut(tmp_path, data)
+    with Path("a.jsonl").open("ab") as file:
+        file.write(BAD * 9)
+    lines, writer = reported(found, 1)
+    assert (len(lines), writer.payloads) == (2, data.count(b"\n") + 1)
