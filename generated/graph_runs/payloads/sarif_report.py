@@ -26,9 +26,9 @@ RULES = {
     "const": ("NotConstant", "The value is not the only one that the schema accepts."),
     "contains": ("DoesNotContain", "The array lacks an item that the schema requires."),
     "dependentRequired": ("DependentPropertyMissing", "A property that another one requires is missing."),
-    "duplicateKey": ("DuplicateKey", "An object has the same key twice; readers differ on which value counts."),
+    "duplicateKey": ("RepeatedKey", "An object has the same key twice; readers differ on which value counts."),
     "enum": ("NotInEnum", "The value is not one of the documented members."),
-    "errorBody": ("ErrorBody", "The payload is an error body, not what the schema describes."),
+    "errorBody": ("ErrorInsteadOfPayload", "The payload is an error body, not what the schema describes."),
     "exclusiveMaximum": ("TooHigh", "The number is not below the maximum."),
     "exclusiveMinimum": ("TooLow", "The number is not above the minimum."),
     "falseSchema": ("NotAllowed", "The schema accepts no value here."),
@@ -48,18 +48,18 @@ RULES = {
     "oneOf": ("NotOneOf", "The value matches none, or more than one, of the alternatives."),
     "page": ("CollectionPage", "The payload is a page of a collection, not one payload."),
     "pattern": ("PatternMismatch", "The string does not match the documented pattern."),
-    "placeholder": ("Placeholder", "The value is a placeholder of the documentation."),
+    "placeholder": ("PlaceholderValue", "The value is a placeholder of the documentation."),
     "propertyNames": ("WrongPropertyName", "The name of a property is not one that the schema accepts."),
     "required": ("PropertyMissing", "A required property is missing."),
     "syntax": ("NotJson", "The text is not JSON in UTF-8."),
-    "tooLarge": ("TooLarge", "The payload is larger than the validator reads."),
+    "tooLarge": ("PayloadTooLarge", "The payload is larger than the validator reads."),
     "tooMany": ("TooManyErrors", "The payload has more errors than are shown."),
     "type": ("WrongType", "The value is not of the documented type."),
     "unevaluatedItems": ("UnexpectedItem", "The array has an item that no schema describes."),
     "unevaluatedProperties": ("UnexpectedProperty", "The object has a property that no schema describes."),
     "undocumented": ("PropertyPossiblyMisspelt", "The name of an undocumented property is close to a documented one."),
     "uniqueItems": ("RepeatedItem", "The array has the same item twice."),
-    "unreadable": ("Unreadable", "The input cannot be read."),
+    "unreadable": ("UnreadableInput", "The input cannot be read."),
 }
 
 
@@ -89,7 +89,6 @@ def _rule(identifier: str, name: str, description: str) -> dict[str, Any]:
         "help": {"text": help_text},
         "helpUri": INFORMATION,
         "defaultConfiguration": {"level": "note" if identifier == "undocumented" else "error"},
-        "messageStrings": {"default": {"text": "{0}"}},
         "properties": {"tags": ["payload"]},
     }
 
@@ -111,7 +110,7 @@ def _artifact(name: str) -> dict[str, str]:
 
 def _after(finding: Finding) -> bytes:
     column = f',"startColumn":{finding.column}' if finding.column else ""
-    message = {"id": "default", "arguments": [located(finding)]}
+    message = {"text": f"{located(finding).rstrip('.')}."}
     rest: dict[str, Any] = {"ruleId": finding.rule, "level": finding.level, "message": message}
     rest |= {"properties": {"pointer": finding.pointer}}
     return column.encode() + b"}}}]," + orjson.dumps(rest)[1:]

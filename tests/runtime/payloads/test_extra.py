@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.node import AVAILABLE, MODULES
+from tests.runtime.payloads.command import BAD, validate
 
 pytestmark = pytest.mark.extra
 HERE = Path(__file__).parent
+INVARIANT = {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}  # needs no ICU
 CONFIG = """\
 repos:
   - repo: {repo}
@@ -65,3 +68,29 @@ def test_the_pre_commit_hook_from_another_repository(hooks: tuple[Path, str], tm
     assert both.returncode == 1
     assert 'payloads/bad.json:6:12: /status: "runing" is not one of' in both.stdout
     assert "2 payloads, 1 invalid (1 error)" in both.stdout
+
+
+@pytest.mark.skipif(not AVAILABLE or sys.platform != "linux", reason="make test-extra installs the SARIF multitool")
+def test_code_scanning_accepts_the_sarif_reports(tmp_path: Path) -> None:
+    tool = MODULES / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
+    tool.chmod(0o755)  # npm leaves it to an install script
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "with space.json").write_bytes(BAD)
+    (tmp_path / "inside" / "x.jsonl").write_bytes(b"{\n" + BAD + b'{}\n{"value": []}\n\xff\n')
+    (tmp_path / "inside" / "zero.json.gz").touch()
+
+    def problems(data: bytes) -> str:
+        log = tmp_path / "log.sarif"
+        log.write_bytes(data)
+        done = run(tool, "validate", log, "--rule-kind", "Sarif;Ghas", cwd=tmp_path, **INVARIANT)
+        assert "Analysis completed successfully." in done.stdout
+        return "\n".join(line for line in done.stdout.splitlines() if " warning " in line or " error " in line)
+
+    reports = [
+        validate("--format", "sarif", *names, cwd=cwd, stdin=BAD).stdout
+        for names, cwd in ((["with space.json", "inside", "-"], tmp_path), ([tmp_path], tmp_path / "inside"))
+    ]
+    for report in reports:
+        assert report.count(b'"ruleId"') > 5
+        assert problems(report) == ""
+    assert "SARIF2005" in problems(reports[0].replace(b"informationUri", b"downloadUri"))

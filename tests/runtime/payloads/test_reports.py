@@ -47,6 +47,63 @@ def test_sarif_follows_its_schema(folder: Path, name: str, uri: str | None, line
         assert location["physicalLocation"]["region"]["startLine"] == line
 
 
+def test_sarif_names_files_relative_to_the_working_directory(folder: Path) -> None:
+    run = json.loads(validate("--format", "sarif", "b.jsonl", folder / "deep", "-", stdin=BAD, cwd=folder).stdout)[
+        "runs"
+    ][0]
+    base = run["originalUriBaseIds"]["WORKINGDIR"]["uri"]
+    assert base == f"{folder.as_uri()}/"
+    locations = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in run["results"]]
+    assert [each["uri"] for each in locations] == ["b.jsonl", "deep/c.ndjson.gz", "deep/d.json.gz", "stdin"]
+    assert {each["uriBaseId"] for each in locations} == {"WORKINGDIR"}
+    run = json.loads(validate("--format", "sarif", folder / "b.jsonl", cwd=folder / "deep").stdout)["runs"][0]
+    (result,) = run["results"]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location == {"uri": (folder / "b.jsonl").as_uri()}
+
+
+def test_sarif_describes_every_rule_that_it_uses(tmp_path: Path) -> None:
+    lines = [b"{}", b"{", b'{"value": []}', BAD[:-1], GOOD.replace(b'"scheduled"', b'"String"')[:-1], b'{"statuz": 1}']
+    (tmp_path / "x.jsonl").write_bytes(b"\n".join(lines))
+    (run,) = json.loads(validate("--format", "sarif", tmp_path / "x.jsonl").stdout)["runs"]
+    described = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    used = {result["ruleId"] for result in run["results"]}
+    assert used == {"required", "syntax", "page", "enum", "placeholder", "additionalProperties"}
+    assert used <= described
+
+
+@pytest.mark.parametrize(("report", "limit", "marker"), [("sarif", 5_000, b'"ruleId"'), ("github", 10, b"::error ")])
+def test_what_github_does_not_show_is_left_out_with_a_notice(
+    tmp_path: Path, report: str, limit: int, marker: bytes
+) -> None:
+    (tmp_path / "x.jsonl").write_bytes(BAD * (limit + 7))
+    result = validate("--format", report, "x.jsonl", cwd=tmp_path)
+    assert result.stdout.count(marker) == limit
+    assert result.stderr.startswith(f"{limit:,} findings are shown (GitHub ".encode())
+    assert b"; --max-findings changes that\n" in result.stderr
+    assert b"7 findings not shown" in result.stderr
+    more = validate("--format", report, "--max-findings", str(limit + 5), "x.jsonl", cwd=tmp_path)
+    assert more.stdout.count(marker) == limit + 5
+    (tmp_path / "x.jsonl").write_bytes(BAD * limit)
+    assert b"findings are shown" not in validate("--format", report, "x.jsonl", cwd=tmp_path).stderr
+
+
+def test_github_takes_the_findings_as_commands(tmp_path: Path) -> None:
+    (tmp_path / "a,b:c%.json").write_bytes(BAD)
+    (tmp_path / "note.json").write_bytes(b'{"statuss": "x%\\n"}')
+    (tmp_path / "steered.json").write_bytes(b'{"x\\n::set-output name=a::b": 1}')
+    column = GOOD.index(b'"inProgress"') + 1
+    result = validate("--format", "github", "a,b:c%.json", "steered.json", cwd=tmp_path)
+    first, *others = result.stdout.decode().splitlines()
+    assert first == f"::error file=a%2Cb%3Ac%25.json,line=1,col={column},title=enum::{BAD_FINDING}"
+    assert len(others) == 9
+    assert all(line.startswith("::error file=steered.json,line=1,col=") for line in others)
+    (note,) = graph_runs(
+        "validate", "--format", "github", "--schema", "Run", "note.json", cwd=tmp_path
+    ).stdout.splitlines()
+    assert note.startswith(b"::notice file=note.json,line=1,col=2,title=undocumented::/statuss: ")
+
+
 def test_the_sarif_model_can_fail() -> None:
     with pytest.raises(ValueError, match="startLine"):
         location = {"physicalLocation": {"region": {"startLine": 0}}}
