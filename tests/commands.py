@@ -36,7 +36,7 @@ def graph_runs(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = No
         patch.multiple(
             sys,
             argv=["graph-runs", *command],
-            stdin=io.TextIOWrapper(io.BytesIO(stdin), "utf-8"),
+            stdin=io.TextIOWrapper(io.BufferedReader(io.BytesIO(stdin)), "utf-8"),
             stdout=io.TextIOWrapper(output, "utf-8", write_through=True),
             stderr=io.TextIOWrapper(errors, "utf-8", "backslashreplace", write_through=True),
         ),

@@ -40,11 +40,11 @@ def checked_name(name: str) -> str:
 def schema_of(operation: str, response: str | None = None) -> str:
     """Return the name of the schema of an operation's request, or of its response with this status.
 
-    Raises UnknownNameError where there is no such operation, or no JSON body in it.
+    Raises UnknownNameError if there is no such operation, or if the body is not JSON.
     """
     bodies = bundled()["operations"][_known(operation, bundled()["operations"], "operation")]
     if response is not None and not STATUS.fullmatch(response):
-        raise UnknownNameError(f"{response} is no status of a response: say 201, 4XX or default")
+        raise UnknownNameError(f"{response} is not a response status, such as 201, 4XX or default")
     wanted = ["request"] if response is None else [response, f"{response[0]}XX"]
     if response and response[0] in "45":
         wanted.append("default")  # errors; a success without a body of its own has none

@@ -50,7 +50,7 @@ def validate(*arguments: str | Path, **options: Any) -> subprocess.CompletedProc
 
 
 def is_date_time(text: object) -> bool:
-    """Return what RFC 3339 says of the text.
+    """Return whether RFC 3339 accepts the text as a date-time.
 
     rfc3339-validator departs from it in three classes, because it asks Python's datetime: it refuses the year 0000 and
     leap seconds, and accepts a line feed at the end.
