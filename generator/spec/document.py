@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from urllib.parse import quote
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
+from jsonschema_specifications import REGISTRY as SPECIFICATIONS
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from openapi_spec_validator.schemas import openapi_v31_schema_validator
+from openapi_spec_validator.schemas import schema_v31
 from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
@@ -88,9 +89,23 @@ def _structure(source: Source) -> Iterator[Problem]:
     for pointer in source.lines:
         if pointer[-1:] == ("$ref",) and pointer[:-1] not in objects:
             yield source.problem(pointer, "$ref as a name or as data", "choose another: tools would follow it")
-    errors = openapi_v31_schema_validator.iter_errors(source.data)
+    errors = _openapi_schema().iter_errors(source.data)
     rest = (error for error in errors if "$ref" not in error.absolute_path)
     yield from _violations(source, rest, (), SEE_OPENAPI)
+
+
+@cache
+def _openapi_schema() -> Draft202012Validator:
+    """Return the schema of OpenAPI 3.1; with its anchors looked up beforehand it takes a quarter of the time."""
+    resource = DRAFT202012.create_resource(dict(schema_v31))
+    registry = SPECIFICATIONS.with_resource(str(resource.id()), resource).crawl()
+    return Draft202012Validator(resource.contents, registry=registry)
+
+
+class _SpecValidator(OpenAPIV31SpecValidator):
+    """openapi-spec-validator without what `_structure` has checked already."""
+
+    schema_validator = Draft202012Validator(True)
 
 
 def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> Iterator[Problem]:
@@ -153,7 +168,7 @@ def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
     """Return what openapi-spec-validator says about single operations, and what else it says."""
     by_operation, others = [], []
     try:
-        for error in OpenAPIV31SpecValidator(source.data).iter_errors():
+        for error in _SpecValidator(source.data).iter_errors():
             if place := OPERATION.search(error.message):
                 by_operation.append(_operation_problem(source, ("paths", place[2], place[1]), error))
             else:
