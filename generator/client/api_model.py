@@ -37,7 +37,6 @@ class Scalar:
 
 ANY = Scalar("Any", "any")
 NULL = Scalar("None", "null")
-OBJECT = Scalar("dict[str, Any]", "object")
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Enum:
     def shape(self) -> Shape:
         """What it is without its order."""
         members = frozenset(f"{type(member).__name__} {member}" for member in self.members if member is not None)
-        return _union([*([("enum", members)] if members else []), *(["null"] if self.nullable else [])])
+        return union_shape([*([("enum", members)] if members else []), *(["null"] if self.nullable else [])])
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class Union:
     @property
     def shape(self) -> Shape:
         """The shapes of its parts, without order."""
-        return _union([part.shape for part in self.parts])
+        return union_shape([part.shape for part in self.parts])
 
 
 @dataclass(frozen=True)
@@ -171,9 +170,10 @@ class Tagged:
     @property
     def shape(self) -> Shape:
         """The shapes of its parts, without order."""
-        return _union([part.shape for part in self.parts])
+        return union_shape([part.shape for part in self.parts])
 
 
+OBJECT = MapOf(ANY)
 Type: TypeAlias = Scalar | Enum | Ref | ListOf | MapOf | Union | Tagged
 
 
@@ -415,7 +415,7 @@ def _limited(python: str, limits: Limits) -> str:
     return f"Annotated[{python}, Field({shown})]" if shown else python
 
 
-def _union(shapes: list[Shape]) -> Shape:
+def union_shape(shapes: list[Shape]) -> Shape:
     """Return the shape of alternatives: nested ones are one, and one alone is itself."""
     flat: set[Shape] = set()
     for shape in shapes:

@@ -8,16 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from openapi_python_client.config import Config, ConfigFile, MetaType
-from openapi_python_client.parser import GeneratorData
-from openapi_python_client.parser.errors import GeneratorError
-
-from generator.client import operation_reader, supported
+from generator.client import operation_reader, second_reading, supported
 from generator.client.api_model import Api
 from generator.client.rendering import environment
 from generator.runtime import errors
 from generator.spec.document import Document
-from generator.spec.source import RefusedError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -29,18 +24,13 @@ STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-v
 AIO = "The operations of `AsyncGraphRuns`, one module per tag."
 
 
-class UnsupportedError(RefusedError):
-    """The document holds something that would be dropped or changed in the emitted package."""
-
-
 def emit(document: Document, folder: Path) -> None:
     """Write the package into an empty folder.
 
-    Raises InvalidSpecError where the document has what the templates do not handle, and UnsupportedError on any warning
-    of openapi-python-client, whose names and reading of the document they rely on.
+    Raises InvalidSpecError where the document has what the package cannot express, or where the two readings differ.
     """
     api = operation_reader.read(document)
-    _read_with_openapi_python_client(document, folder)
+    second_reading.reconcile(document, api)
     package = folder / "graph_runs"
     package.mkdir()
     values = _values(document, api)
@@ -96,28 +86,6 @@ def difference(actual: Path, expected: Path) -> list[str]:
     return lines
 
 
-def _read_with_openapi_python_client(document: Document, folder: Path) -> None:
-    config = Config.from_sources(
-        ConfigFile(literal_enums=True),
-        meta_type=MetaType.NONE,
-        document_source=document.path,
-        file_encoding="utf-8",
-        overwrite=True,
-        output_path=folder,
-    )
-    try:
-        parsed = GeneratorData.from_dict(document.data, config=config)
-    except (ValueError, TypeError) as error:
-        raise UnsupportedError(f"openapi-python-client: {error}") from error
-    if isinstance(parsed, GeneratorError):
-        raise UnsupportedError(_reason(parsed))
-    warnings: list[GeneratorError] = list(parsed.errors)
-    for collection in parsed.endpoint_collections_by_tag.values():
-        warnings += collection.parse_errors
-    if warnings:
-        raise UnsupportedError("\n".join(_reason(warning) for warning in warnings))
-
-
 def _values(document: Document, api: Api) -> dict[str, Any]:
     servers = document.data.get("servers", [])
     return {
@@ -147,7 +115,3 @@ def _mark(document: Document) -> str:
     path, root = document.path.resolve(), ROOT.resolve()
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     return MARK.format(json.dumps(name)[1:-1])  # on one line, whatever the file is called
-
-
-def _reason(error: GeneratorError) -> str:
-    return " ".join(f"openapi-python-client: {error.header} {error.detail or ''}".split())

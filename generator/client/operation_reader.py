@@ -196,7 +196,7 @@ def _sendable(kind: Type, place: str) -> bool:
         return place == "query" and _sendable(kind.item, "item")
     if isinstance(kind, Union):
         return all(_sendable(part, "item") for part in kind.parts)
-    return isinstance(kind, Enum | Scalar) and kind not in (ANY, NULL) and kind.shape != "object" and not kind.nullable
+    return isinstance(kind, Enum | Scalar) and kind not in (ANY, NULL) and not kind.nullable
 
 
 def _target(kind: Type) -> Type:

@@ -2,7 +2,7 @@
 
 import math
 
-from generator.client.api_model import NULL, OBJECT, Scalar
+from generator.client.api_model import NULL, Scalar
 
 SCALARS = {
     "string": Scalar("str", "string"),
@@ -10,7 +10,6 @@ SCALARS = {
     "number": Scalar("float", "number"),
     "boolean": Scalar("bool", "boolean"),
     "null": NULL,
-    "object": OBJECT,
 }
 # Formats of texts, in requests and in responses: what a service sends is read as it comes.
 TEXT_FORMATS = {
