@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,14 @@ Output = Annotated[
 ]
 CheckOnly = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 with a diff if DIR is out of date.")]
 
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -49,8 +58,12 @@ def _commands() -> None:
 @app.command()
 def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Check the spec and print every problem as `file:line: what, where: what to do`."""
+    from generator.documentation import checking
+
     with _findings():
         typer.echo(f"{spec}: {_contents(_load(spec))}, no problems")
+        if not checking.folder_beside(spec):
+            typer.echo("no facts: documentation not compared")
 
 
 @app.command()
@@ -115,6 +128,34 @@ def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
         demo.run(_load(spec), typer.echo)
 
 
+@app.command()
+def docs(
+    page: Annotated[list[Path], typer.Argument(exists=True, metavar="PAGE|FOLDER…", help="Pages in Markdown.")],
+    spec: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, metavar="SPEC", help="The OpenAPI file; its facts are beside it."),
+    ] = ROOT / "spec/openapi.yaml",
+    update: Annotated[bool, typer.Option("--update", help="Write the facts of pages that the spec covers.")] = False,
+    output_format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
+    source: Annotated[str | None, typer.Option(metavar="TEXT", help="Where the pages come from.")] = None,
+    commit: Annotated[str | None, typer.Option(metavar="HASH", help="The commit of the pages.")] = None,
+    describes: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="An operation or schema that the page describes.")
+    ] = None,
+) -> None:
+    """Read documentation pages; report what was not read, contradictions, and differences to the facts and the spec."""
+    from generator.documentation import command
+    from generator.documentation.files import FOLDER
+    from generator.spec import document
+
+    with _findings():
+        folder = spec.parent / FOLDER
+        origin = command.Origin(source, commit, tuple(describes or ()))
+        report = command.run(page, document.load(spec), folder, origin, update=update)
+        typer.echo(command.as_json(report) if output_format is Format.json else command.as_text(report))
+        raise typer.Exit(1 if report.findings else 0)
+
+
 @contextmanager
 def _replacing(output: Path, how: str, may_replace: bool) -> Iterator[Path]:
     """Yield a folder that takes the place of the output, unless that would lose what was not made here."""
@@ -133,11 +174,11 @@ def _count(folder: Path) -> int:
 
 
 def _load(spec: Path) -> "Document":
-    from generator.spec import document
+    from generator.documentation import checking
 
     if not spec.is_file():
         raise OSError(errno.EINVAL, "no regular file; name one", str(spec))
-    return document.load(spec)
+    return checking.load(spec)
 
 
 def _contents(checked: "Document") -> str:

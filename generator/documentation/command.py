@@ -1,0 +1,193 @@
+"""Read pages and report: not read, contradictions, drift from the facts kept, differences to the spec."""
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.documentation import (
+    checking,
+    common,
+    comparison,
+    decisions,
+    drift,
+    facts,
+    files,
+    pages,
+    paths,
+    sources,
+)
+from generator.documentation.reading import Reading
+from generator.spec import walk
+from generator.spec.source import Problem, Source
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at; `kind` is one of the words that the report counts."""
+
+    kind: str
+    path: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        """Return the finding as one line, as compilers do."""
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+class Origin(NamedTuple):
+    """Where pages come from and what they describe, where the command line says so."""
+
+    source: str | None = None
+    commit: str | None = None
+    describes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, how much of the pages was read, and which facts files were written."""
+
+    findings: list[Finding]
+    blocks: int
+    blocks_read: int
+    pages: int
+    written: list[Path]
+
+
+def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, update: bool) -> Report:
+    """Read the pages and compare them with the facts kept in the folder and with the spec.
+
+    Raises OSError, UnicodeDecodeError, ValueError, and InvalidSpecError where a file in the folder is broken.
+    """
+    found: list[Finding] = []
+    read: list[tuple[Path, facts.FactsFile]] = []
+    written: list[Path] = []
+    blocks = blocks_read = count = 0
+    decided = decisions.load(folder / decisions.FILE)
+    for path in sources.pages(arguments):
+        page, reading = pages.read_page(path)
+        count += 1
+        total, good = reading.counts()
+        blocks, blocks_read = blocks + total, blocks_read + good
+        found += _not_read(reading)
+        if page is None:
+            continue
+        kept_path = folder / f"{path.stem}.yaml"
+        kept = files.load(kept_path) if kept_path.is_file() else None
+        file = _described(path, page, kept, spec, origin)
+        for each in checking.undecided(path, file, decided):
+            found.append(Finding("contradiction", path, each.line, each.what))
+        if kept:
+            found += _drift(path, kept, file, kept_path)
+        if not any(file.operations) and not file.schemas:
+            continue
+        read.append((path, file))
+        if update and file != kept:
+            folder.mkdir(parents=True, exist_ok=True)
+            files.write(kept_path, file)
+            written.append(kept_path)
+    found += _differences(spec, folder, read, decided)
+    return Report(found, blocks, blocks_read, count, written)
+
+
+def _not_read(reading: Reading) -> Iterator[Finding]:
+    for each in sorted(set(reading.left())):
+        yield Finding("not read", each.path, each.line, f"not read: {' '.join(each.what.split())}")
+
+
+def _described(
+    path: Path, page: facts.ApiPage | facts.ResourcePage | facts.EnumPage, kept: facts.FactsFile | None, spec: Source,
+    origin: Origin,
+) -> facts.FactsFile:  # fmt: skip
+    """Add to the facts where the page comes from and what it describes in the spec."""
+    source, commit = sources.origin(path)
+    operations: tuple[str | None, ...] = kept.operations if kept else ()
+    schemas = kept.schemas if kept else ()
+    if isinstance(page, facts.ApiPage):
+        operations = _operations(page, spec, origin.describes or operations)
+    else:
+        schemas = tuple(dict.fromkeys(origin.describes)) or schemas
+    return facts.FactsFile(
+        page=path.stem,
+        source=origin.source or source or (kept.source if kept else None),
+        commit=origin.commit or commit or (kept.commit if kept else None),
+        operations=operations,
+        schemas=schemas,
+        facts=page,
+    )
+
+
+def _operations(page: facts.ApiPage, spec: Source, named: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """Return the operation for each request line: the one named for it, else the one with the same path."""
+    known = {
+        (str(method).upper(), paths.shape(str(path))): operation.get("operationId")
+        for (_, path, method), operation in walk.operations(spec.data)
+    }
+    found = [known.get((request.method, paths.shape(request.path))) for request in page.requests]
+    return tuple(name or match for name, match in zip([*named, *[None] * len(found)], found, strict=False))
+
+
+def _drift(path: Path, kept: facts.FactsFile, file: facts.FactsFile, kept_path: Path) -> Iterator[Finding]:
+    for change in drift.changes(kept.facts, file.facts):
+        line = _line_of_key(path, change) or change.line
+        was = f" ({kept_path}:{change.kept_line})" if change.kept_line else ""
+        yield Finding("drift", path, line, f"{change.text}{was}")
+
+
+def _line_of_key(path: Path, change: drift.Change) -> int | None:
+    """Return the line that names the key of a payload, below the example's first line."""
+    at = change.text.split(": ", 1)[-1].split(":", 1)[0]
+    if "/payload/" not in at:
+        return None
+    name = at.rsplit("/", 1)[-1]
+    lines = path.read_text("utf-8-sig").splitlines()
+    return next((number for number in range(change.line, len(lines) + 1) if f'"{name}"' in lines[number - 1]), None)
+
+
+def _differences(
+    spec: Source, folder: Path, read: list[tuple[Path, facts.FactsFile]], decided: decisions.Decisions
+) -> Iterator[Finding]:
+    """Yield what pages and spec state differently. Facts kept of other pages count, so that nothing seems idle."""
+    names = {file.page for _, file in read}
+    kept = [(path, file) for path, file in files.load_all(folder) if file.page not in names] if folder.is_dir() else []
+    known_path = folder / common.FILE
+    if not known_path.is_file() or not read:
+        return
+    known = common.load(known_path)
+    pairs = comparison.pairs(spec, [*read, *kept], known)
+    ours = {path for path, _ in read}
+    for problem in decisions.problems(spec, (each for each in pairs if each.facts in ours), decided):
+        yield Finding("difference", problem.path, problem.line, _text(problem))
+
+
+def _text(problem: Problem) -> str:
+    return str(problem).split(": ", 1)[1]
+
+
+def as_text(report: Report) -> str:
+    """Return the findings as lines, and a summary."""
+    counts = Counter(finding.kind for finding in report.findings)
+    share = f"{report.blocks_read} of {report.blocks} blocks read"
+    summary = ", ".join([f"{report.pages} pages", share, *(f"{count} {kind}" for kind, count in counts.items())])
+    written = [f"{path}: written" for path in report.written]
+    return "\n".join([*map(str, report.findings), *written, summary])
+
+
+def as_json(report: Report) -> str:
+    """Return the report for programs."""
+    findings = [{**dataclasses.asdict(each), "path": str(each.path)} for each in report.findings]
+    return json.dumps(
+        {
+            "findings": findings,
+            "pages": report.pages,
+            "blocks": report.blocks,
+            "blocksRead": report.blocks_read,
+            "written": [str(path) for path in report.written],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -1,0 +1,111 @@
+"""Tell what changed between the facts that were kept and those of the page today."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.documentation import facts
+from generator.documentation.decisions import shown
+from generator.documentation.files import key
+
+HASHES = {"description", "lead", "wording", "roles_wording", "title", "more"}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value and where it stands."""
+
+    value: Any
+    line: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact that was added, removed or changed; without a line where it is no longer on the page."""
+
+    line: int
+    text: str
+    kept_line: int | None
+
+
+def changes(kept: facts.Page, today: facts.Page) -> Iterator[Change]:
+    """Yield what the page states otherwise than the kept facts, in the order of the page."""
+    before, after = dict(_flat(kept, "")), dict(_flat(today, ""))
+    found = []
+    for at in dict.fromkeys([*after, *before]):
+        old, new = before.get(at), after.get(at)
+        if old is None and new and not _within(at, after.keys() - before.keys()):
+            found.append(Change(new.line, f"added: {at}{_value(at, new.value)}", None))
+        elif new is None and old and not _within(at, before.keys() - after.keys()):
+            found.append(Change(_parent_line(at, after), f"removed: {at}{_value(at, old.value)}", old.line))
+        elif old and new and old.value != new.value:
+            is_text = at.rsplit("/", 1)[-1] in {key(name) for name in HASHES} and at != "/title"
+            values = "" if is_text else f": {shown(old.value)} → {shown(new.value)}"
+            what = f"{at}{' text' if not at.endswith('description') else ''} changed" if is_text else f"changed: {at}"
+            found.append(Change(new.line, f"{what}{values}", old.line))
+    yield from sorted(found, key=lambda change: change.line)
+
+
+def _value(at: str, value: Any) -> str:
+    return "" if value is None or at.endswith("}") else f": {shown(value)}"
+
+
+def _within(at: str, missing: set[str]) -> bool:
+    """Whether something around this is missing too, which says it all."""
+    parts = at.split("/")
+    return any("/".join(parts[:end]) in missing for end in range(2, len(parts)))
+
+
+def _parent_line(at: str, after: dict[str, Stated]) -> int:
+    parts = at.split("/")
+    return next((after[up].line for end in range(len(parts) - 1, 0, -1) if (up := "/".join(parts[:end])) in after), 1)
+
+
+def _flat(fact: Any, at: str) -> Iterator[tuple[str, Stated]]:
+    """Yield each single value within a fact, by a path that does not depend on what is around it."""
+    yield at, Stated(None, fact.line)
+    for field in dataclasses.fields(fact):
+        value = getattr(fact, field.name)
+        here = f"{at}/{key(field.name)}"
+        if field.name == "line" or (field.default is not dataclasses.MISSING and value == field.default):
+            continue
+        if field.name == "payload":
+            yield from _payload(value, here, fact.line)
+        elif dataclasses.is_dataclass(value):
+            yield from _flat(value, here)
+        elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+            names = [_name(item, index) for index, item in enumerate(value)]
+            for name, item in zip(names, value, strict=True):
+                yield from _flat(item, f"{here}/{name}")
+            if len(names) > 1:
+                yield f"{here}/order", Stated(names, fact.line)
+        else:
+            yield here, Stated(list(value) if isinstance(value, tuple) else value, fact.line)
+
+
+def _name(item: Any, index: int) -> str:
+    """Return what tells an item from the others in its list."""
+    match item:
+        case facts.Row() | facts.Header() | facts.Enum() | facts.Method():
+            return item.name
+        case facts.Request():
+            return f"{item.method} {item.path.replace('/', '|')}"
+        case facts.Response():
+            return item.status
+    return str(index + 1)
+
+
+def _payload(value: Any, at: str, line: int) -> Iterator[tuple[str, Stated]]:
+    if isinstance(value, dict):
+        yield at, Stated(None, line)
+        for name, item in value.items():
+            yield from _payload(item, f"{at}/{name}", line)
+        if len(value) > 1:
+            yield f"{at}/order", Stated(list(value), line)
+    elif isinstance(value, list):
+        yield at, Stated(None, line)
+        for index, item in enumerate(value):
+            yield from _payload(item, f"{at}/{index + 1}", line)
+    else:
+        yield at, Stated(value, line)

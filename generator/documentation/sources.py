@@ -1,0 +1,42 @@
+"""Find pages, and where each of them comes from."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SUFFIXES = (".md", ".txt")
+INDEX = "index.json"
+
+
+def pages(paths: list[Path]) -> Iterator[Path]:
+    """Yield the pages that the arguments name: files, and those in folders except what pages include."""
+    for path in paths:
+        if path.is_dir():
+            for each in sorted(path.rglob("*")):
+                if each.suffix in SUFFIXES and each.is_file() and "includes" not in each.relative_to(path).parts:
+                    yield each
+        else:
+            yield path
+
+
+def origin(page: Path) -> tuple[str | None, str | None]:
+    """Return the source and the commit of a page, as an index beside it or its folder has them."""
+    for folder in (page.parent, page.parent.parent):
+        entry = _index(folder / INDEX).get(page.relative_to(folder).as_posix())
+        if isinstance(entry, dict):
+            place = "/".join(str(entry[name]) for name in ("repository", "path") if entry.get(name))
+            commit = entry.get("commit")
+            return place or None, str(commit) if commit else None
+    return None, None
+
+
+def _index(path: Path) -> dict[str, Any]:
+    """Return the content of an index; nothing where there is none. Raises ValueError where it is not JSON."""
+    if not path.is_file():
+        return {}
+    try:
+        index = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: not JSON ({error}): correct it, or remove it") from None
+    return index if isinstance(index, dict) else {}

@@ -1,0 +1,207 @@
+"""Every edit of the spec that changes one fact: what is edited, where, and which file states the fact."""
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from generator.documentation import facts
+from generator.spec import walk
+from generator.spec.source import Pointer
+
+
+class Edit(NamedTuple):
+    """A change of the spec; `stated_by` is the facts file that must be named, None where no page states it."""
+
+    what: str
+    change: Callable[[Any], None]
+    stated_by: str | None
+
+
+def schema_of(data: Any, holder: Pointer) -> Pointer | None:
+    """Return where the JSON schema of a body is, references followed."""
+    place, value = walk.resolve(data, holder)
+    if "content" not in value:
+        return None
+    return walk.resolve(data, (*place, "content", "application/json", "schema"))[0]
+
+
+def property_places(data: Any, schema: Pointer) -> dict[str, Pointer]:
+    """Return where each property of a schema and of those that it extends is."""
+    place, value = walk.resolve(data, schema)
+    found: dict[str, Pointer] = {}
+    for index in range(len(value.get("allOf", []))):
+        found |= property_places(data, (*place, "allOf", index))
+    return found | {name: (*place, "properties", name) for name in value.get("properties", {})}
+
+
+def enum_place(data: Any, prop: Pointer) -> Pointer | None:
+    """Return where the enum of a property is, alternatives followed."""
+    place, value = walk.resolve(data, prop)
+    if "enum" in value:
+        return (*place, "enum")
+    alternatives = range(len(value.get("anyOf", [])))
+    return next((found for index in alternatives if (found := enum_place(data, (*place, "anyOf", index)))), None)
+
+
+def page_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
+    """Yield the edits of what one page states, for each operation that it describes."""
+    assert isinstance(file.facts, facts.ApiPage)
+    for operation in file.operations:
+        pointer = next(p for p, each in walk.operations(data) if each["operationId"] == operation)
+        yield from operation_edits(data, pointer, f"{file.page}.yaml", file.facts)
+
+
+def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage) -> Iterator[Edit]:
+    operation = walk.look_up(data, pointer)
+    yield Edit(f"{pointer} path", renamed(pointer[:2], str(pointer[1]) + "/more"), name)
+    yield Edit(f"{pointer} method", renamed(pointer, "put"), name)
+    for sign_in, names in operation["x-ms-permissions"].items():
+        for other in (None, [], [*(names or []), "Invented.All"]):
+            if other != names:
+                yield Edit(f"{pointer} {sign_in} {other}", put((*pointer, "x-ms-permissions", sign_in), other), name)
+    (success,) = (status for status in operation["responses"] if status.startswith("2"))
+    for status in {"200", "201", "202", "204"} - {success}:
+        yield Edit(f"{pointer} {success} as {status}", renamed((*pointer, "responses", success), status), name)
+    request, response = (schema_of(data, (*pointer, *rest)) for rest in (("requestBody",), ("responses", success)))
+    assert page.body
+    yield Edit(f"{pointer} optional body", put((*pointer, "requestBody", "required"), False), name)
+    yield Edit(
+        f"{pointer} media type", renamed((*pointer, "requestBody", "content", "application/json"), "text/json"), name
+    )
+    for what, schema in (("request", request), ("response", response)):
+        if schema:
+            yield from schema_edits(data, f"{pointer} {what}", schema, name, page.body.rows, required=what == "request")
+            yield from example_edits(data, f"{pointer} {what}", pointer, what, success, name)
+
+
+def schema_edits(
+    data: Any, what: str, schema: Pointer, name: str, rows: tuple[facts.Row, ...], *, required: bool
+) -> Iterator[Edit]:
+    places = property_places(data, schema)
+    assert {row.name for row in rows} <= places.keys()
+    for prop, place in places.items():
+        if prop == "@odata.type" and required:
+            yield Edit(f"{what} {prop}", put((*place, "enum"), ["#microsoft.graph.other"]), name)
+        if prop not in {row.name for row in rows}:
+            continue
+        holder = walk.look_up(data, place[:-2])
+        yield Edit(f"{what} {prop} renamed", renamed(place, f"{prop}s"), name)
+        yield Edit(f"{what} {prop} removed", removed(place), name)
+        for other in ("boolean", "string"):
+            if walk.look_up(data, place).get("type") != other or "format" in walk.look_up(data, place):
+                yield Edit(f"{what} {prop} as {other}", put(place, {"description": "Words.", "type": other}), name)
+        yield Edit(f"{what} {prop} as a list", put(place, {"type": "array", "items": walk.look_up(data, place)}), name)
+        yield Edit(f"{what} {prop} nullable", put(place, turned(walk.look_up(data, place))), name)
+        marks = holder.get("required", [])
+        other_marks = [each for each in marks if each != prop] if prop in marks else [*marks, prop]
+        yield Edit(f"{what} {prop} required or not", put((*place[:-2], "required"), other_marks), name)
+        if enum := enum_place(data, place):
+            yield from enum_edits(what, prop, enum, walk.look_up(data, enum), name)
+    names = list(walk.look_up(data, schema).get("properties", {}))
+    if len(names) > 2:
+        yield Edit(f"{what} order", reordered((*schema, "properties"), [*names[:-2], names[-1], names[-2]]), name)
+
+
+def enum_edits(what: str, prop: str, enum: Pointer, members: list[str], name: str) -> Iterator[Edit]:
+    for index, member in enumerate(members):
+        yield Edit(f"{what} {prop} {member} changed", put((*enum, index), f"{member}s"), name)
+        yield Edit(f"{what} {prop} {member} removed", put(enum, [each for each in members if each != member]), name)
+    yield Edit(f"{what} {prop} another member", put(enum, [*members[:-1], "invented", members[-1]]), name)
+    yield Edit(f"{what} {prop} order", put(enum, members[::-1]), name)
+
+
+def example_edits(data: Any, what: str, pointer: Pointer, kind: str, success: str, name: str) -> Iterator[Edit]:
+    holder = ("requestBody",) if kind == "request" else ("responses", success)
+    place, media = walk.resolve(data, (*pointer, *holder))
+    examples = media["content"]["application/json"]["examples"]
+    places = [walk.resolve(data, (*place, "content", "application/json", "examples", each))[0] for each in examples]
+    for key in walk.look_up(data, places[0])["value"]:
+        yield Edit(f"{what} example without {key}", removed((*places[0], "value", key)), name)
+        yield Edit(f"{what} example with {key} renamed", renamed((*places[0], "value", key), f"{key}s"), name)
+
+
+def common_edits(data: Any) -> Iterator[Edit]:
+    """Yield edits of what guideline pages state, and inventions that no page states."""
+    for index, server in enumerate(data["servers"]):
+        yield Edit(
+            f"server {index} dropped",
+            put(("servers",), [each for each in data["servers"] if each != server]),
+            "common.yaml",
+        )
+        yield Edit(
+            f"server {index} changed", put(("servers", index, "url"), "https://graph.example/beta"), "common.yaml"
+        )
+    yield Edit("servers in another order", put(("servers",), data["servers"][::-1]), "common.yaml")
+    for pointer, operation in walk.operations(data):
+        yield Edit(f"{pointer} renamed", put((*pointer, "operationId"), "invented"), "")
+        for status in operation["responses"]:
+            place, response = walk.resolve(data, (*pointer, "responses", status))
+            if not status.startswith("2"):
+                yield Edit(f"{pointer} {status} dropped", removed((*pointer, "responses", status)), "common.yaml")
+                where = (*place, "content", "application/json", "schema")
+                yield Edit(
+                    f"{pointer} {status} body", put(where, {"$ref": "#/components/schemas/Entity"}), "common.yaml"
+                )
+            for header in response["headers"]:
+                yield Edit(f"{pointer} {status} {header}", removed((*place, "headers", header)), "common.yaml")
+        invented = {"name": "$top", "in": "query", "description": "Words.", "schema": {"type": "integer"}}
+        yield Edit(
+            f"{pointer} parameter", put((*pointer, "parameters"), [*operation.get("parameters", []), invented]), ""
+        )
+        yield Edit(f"{pointer} status", put((*pointer, "responses", "418"), {"description": "Words."}), None)
+    for name in data["components"]["headers"]:
+        yield Edit(f"header {name}", put(("components", "headers", name, "schema"), {"type": "boolean"}), "common.yaml")
+    for name, schema in data["components"]["schemas"].items():
+        for holder in (("components", "schemas", name), ("components", "schemas", name, "allOf", 1)):
+            if "properties" in (schema if len(holder) == 3 else schema.get("allOf", [{}, {}])[-1]):
+                more = {"description": "Words.", "type": "string"}
+                yield Edit(f"{name} with an invented property", put((*holder, "properties", "invented"), more), "")
+    for name in ("ODataError", "MainError", "ErrorDetail", "InnerError"):
+        for prop in data["components"]["schemas"][name]["properties"]:
+            yield Edit(
+                f"{name} without {prop}", removed(("components", "schemas", name, "properties", prop)), "common.yaml"
+            )
+    yield Edit("Int32 without bounds", removed(("components", "schemas", "Int32", "minimum")), "")
+    yield Edit("no token", removed(("security",)), "")
+
+
+def turned(schema: Any) -> Any:
+    """Return the schema with null allowed, or without it where it was."""
+    alternatives = schema.get("anyOf", [])
+    if {"type": "null"} in alternatives:
+        return alternatives[0]
+    return {"anyOf": [*(alternatives or [schema]), {"type": "null"}]}
+
+
+def put(pointer: Pointer, value: Any) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        walk.look_up(data, pointer[:-1])[pointer[-1]] = copy.deepcopy(value)
+
+    return change
+
+
+def removed(pointer: Pointer) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        del walk.look_up(data, pointer[:-1])[pointer[-1]]
+
+    return change
+
+
+def renamed(pointer: Pointer, name: str) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        holder = walk.look_up(data, pointer[:-1])
+        items = [(name if key == pointer[-1] else key, value) for key, value in holder.items()]
+        holder.clear()
+        holder.update(items)
+
+    return change
+
+
+def reordered(pointer: Pointer, names: list[str]) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        holder = walk.look_up(data, pointer)
+        items = [(name, holder[name]) for name in names]
+        holder.clear()
+        holder.update(items)
+
+    return change

@@ -1,0 +1,163 @@
+"""The spec says what the committed facts say: each edit of one fact is named with both files and both values."""
+
+import copy
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.__main__ import app
+from generator.documentation import checking, facts, files
+from generator.spec.document import Document
+from generator.spec.source import Problem, Source
+from tests.conftest import SPEC
+from tests.documentation.spec_edits import Edit, common_edits, page_edits
+
+FOLDER = SPEC.parent / files.FOLDER
+FILES = [file for _, file in files.load_all(FOLDER)]
+DRAFTS = [file.facts for file in FILES if isinstance(file.facts, facts.ApiPage)]
+# The one property that a page calls nullable, in the request.
+IN_PROGRESS = "format: date-time}, {type: 'null'}]\n        status:"
+
+
+def test_every_fact_of_the_five_drafts_is_in_a_facts_file() -> None:
+    bodies = [page.body for page in DRAFTS if page.body]
+    rows = [row for body in bodies for row in body.rows]
+    cells = [cell for page in DRAFTS if (table := page.permissions)
+             for cell in (table.delegated_work, table.delegated_personal, table.application)]  # fmt: skip
+    assert (len(DRAFTS), len(rows), len(cells)) == (5, 30, 15)
+    assert sum(len(row.members) for row in rows) == 34
+    assert sum(len(page.requests) for page in DRAFTS) == 6
+    assert [response.status for page in DRAFTS for response in page.responses] == ["204", "204", "201", "201", "201"]
+    assert sum(row.mark == "required" for row in rows) == 2 + 4 + 8
+    assert [body.lead for body in bodies] == ["available", "required", "available", "required", "available"]
+    assert [row.name for row in rows if row.nullable] == ["endDateTime"]
+    assert sum(cell.todo for cell in cells) == 12
+
+
+def test_the_spec_is_what_the_facts_say(spec: Document) -> None:
+    assert checking.problems(spec, FOLDER) == []
+
+
+@pytest.mark.parametrize("name", [*(file.page for file in FILES if file.operations), "common"])
+def test_each_edit_of_one_fact_is_named(spec: Document, name: str) -> None:
+    kept = checking.load_folder(FOLDER)
+    page = next((file for file in FILES if file.page == name), None)
+    tried = list(page_edits(spec.data, page) if page else common_edits(spec.data))
+    assert len(tried) > 50
+    silent = [
+        edit.what for edit in tried if not any(names(problem, edit) for problem in problems_after(spec, edit, kept))
+    ]
+    assert "\n".join(silent) == ""
+
+
+def problems_after(spec: Document, edit: Edit, kept: checking.Kept) -> list[Problem]:
+    data = copy.deepcopy(spec.data)
+    edit.change(data)
+    return checking.compare(Source(spec.path, data, spec.lines), kept)
+
+
+def names(problem: Problem, edit: Edit) -> bool:
+    """Whether the problem is one of the spec and names the file that states the fact."""
+    stated = "which no page states" if edit.stated_by is None else edit.stated_by
+    return problem.path == SPEC and stated in problem.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("required: [displayName, readinessStatus]", "required: [displayName]", "required is false, but true in"),
+        ("deleted, expired", "disabled, expired", '"disabled", "expired", "unknownFutureValue"], but ["notReady"'),
+        ("delegatedPersonal: []", "delegatedPersonal: null", "delegatedPersonal is absent, but [] in"),
+        ("'#microsoft.industryData.process']", "'#microsoft.industry.process']", "decision X2 records other values"),
+        ("        '204': # decision S0-1\n", "        '202': # decision S0-1\n", 'success is ["202"], but ["204"] in'),
+        (IN_PROGRESS, IN_PROGRESS.replace(", {type: 'null'}", ""), "request/endDateTime/nullable is false, but true"),
+    ],
+)  # fmt: skip
+def test_check_names_line_file_and_both_values(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = SPEC.read_text("utf-8")
+    assert text.count(old) == 1
+    copied = copy_of_the_spec(tmp_path)
+    copied.write_text(text.replace(old, new), "utf-8")
+    result = CliRunner().invoke(app, ["check", str(copied)])
+    assert result.exit_code == 1
+    line = text.count("\n", 0, text.index(old)) + 1
+    (named,) = {each for each in result.stdout.splitlines() if said in each and "createProcessRun" not in each}
+    assert named.startswith(f"{copied}:")
+    assert abs(int(named.removeprefix(f"{copied}:").split(":")[0]) - line) <= 2
+    assert f"{copied.parent / 'documentation'}/" in named
+
+
+def copy_of_the_spec(folder: Path) -> Path:
+    (folder / "documentation").mkdir()
+    for path in FOLDER.iterdir():
+        (folder / "documentation" / path.name).write_bytes(path.read_bytes())
+    (folder / "DECISIONS.md").write_bytes((SPEC.parent / "DECISIONS.md").read_bytes())
+    return folder / "openapi.yaml"
+
+
+def test_without_facts_check_says_so(tmp_path: Path) -> None:
+    alone = tmp_path / "openapi.yaml"
+    alone.write_bytes(SPEC.read_bytes())
+    result = CliRunner().invoke(app, ["check", str(alone)])
+    assert result.exit_code == 0
+    assert "no facts: documentation not compared" in result.stdout
+
+
+def test_a_decision_that_silences_nothing_is_reported(tmp_path: Path) -> None:
+    copied = copy_of_the_spec(tmp_path)
+    copied.write_bytes(SPEC.read_bytes())
+    decisions = copied.parent / "documentation/decisions.yaml"
+    lines = decisions.read_text("utf-8").count("\n")
+    with decisions.open("a", encoding="utf-8") as file:
+        file.write("- decision: X5\n  at: addRun/request/endDateTime/invented\n  page: true\n  spec: false\n")
+    result = CliRunner().invoke(app, ["check", str(copied)])
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        f"{decisions}:{lines + 1}: decision X5 silences nothing: addRun/request/endDateTime"
+    )
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_decision_needs_a_number_of_the_list(tmp_path: Path) -> None:
+    copied = copy_of_the_spec(tmp_path)
+    copied.write_bytes(SPEC.read_bytes())
+    decisions = copied.parent / "documentation/decisions.yaml"
+    decisions.write_text(decisions.read_text("utf-8").replace("decision: S3-1", "decision: S3-9"), "utf-8")
+    result = CliRunner().invoke(app, ["check", str(copied)])
+    assert "has no decision S3-9: add it there" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("000_ae8b8eb34dd80151.yaml", "kind: api", "kind: apes", "kind 'apes'"),
+        ("000_ae8b8eb34dd80151.yaml", "namespace:", "name:", "unexpected key name"),
+        ("000_ae8b8eb34dd80151.yaml", "    content: object", "    contents: object", "content is missing"),
+        ("decisions.yaml", "  also: process", "  other: process", "exactly the keys"),
+        (
+            "common.yaml",
+            "statuses:\n  source: learn.microsoft.com/graph/errors\n",
+            "statuses:\n",
+            "statuses has no source",
+        ),
+    ],
+)
+def test_a_broken_file_of_facts_is_named_with_its_line(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    copied = copy_of_the_spec(tmp_path)
+    copied.write_bytes(SPEC.read_bytes())
+    path = copied.parent / "documentation" / file
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    result = CliRunner().invoke(app, ["check", str(copied)])
+    assert result.exit_code == 1
+    assert any(line.startswith(f"{path}:") and said in line for line in result.stdout.splitlines()), result.stdout
+
+
+def test_the_comparison_is_quick(spec: Document) -> None:
+    start = time.process_time()
+    assert checking.problems(spec, FOLDER) == []
+    assert time.process_time() - start < 0.3
