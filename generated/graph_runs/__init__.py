@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .errors import TransportError as TransportError
     from .errors import UnauthorizedError as UnauthorizedError
     from .replies import Reply as Reply
+    from .requests import CallOptions as CallOptions
     from .retries import Retries as Retries
 else:
     # Loaded when first used, so that importing the package costs next to nothing.
@@ -46,9 +47,13 @@ else:
             "UnauthorizedError",
         ),
         "replies": ("Reply",),
+        "requests": ("CallOptions",),
         "retries": ("Retries",),
     }
     __all__ = [name for names in _HOMES.values() for name in names]
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
 
     def __getattr__(name: str) -> Any:
         for home, names in _HOMES.items():

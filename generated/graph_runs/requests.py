@@ -1,42 +1,49 @@
 # Do not edit: copied from generator/runtime/ by `python -m generator generate`.
 
-"""Requests: the options of a call, and the headers and JSON that may be sent."""
+"""Requests: the options of a call, and what may be sent as its body."""
 
+import json
 import math
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 from uuid import uuid4
 
 from .base import GraphModel
+from .headers import checked_headers, merged
+from .lazy import LazyModule
 from .replies import Reply
-from .urls import Scalar, text
+from .retries import Retries
+from .urls import Scalar, resolve, text
 
 if TYPE_CHECKING:
     import httpx2
+else:
+    httpx2 = LazyModule("httpx2")
 
 Model = TypeVar("Model", bound=GraphModel)
-RESERVED_HEADERS = {"connection", "content-encoding", "content-length", "host", "transfer-encoding", "upgrade"}
-HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-HEADER_VALUE = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?")
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class CallOptions(TypedDict, total=False):
     """What every call accepts besides its own arguments."""
 
     timeout: "httpx2.Timeout | float | None"
-    """Replaces the client's timeout; None waits forever."""
+    """Seconds for each connect, write and read, instead of the client's; None waits forever."""
+    deadline: float | None
+    """Seconds for the whole call, with its retries and pauses, instead of the client's; None means no deadline."""
+    retries: Retries
+    """Instead of the client's."""
     headers: Mapping[str, str]
     """Sent in addition to the client's own."""
-    on_response: Callable[[Reply], object]
-    """Called with status, headers and raw body of the last response, before it is decoded or raised."""
+    on_response: Callable[[Reply], object] | Callable[[Reply], Awaitable[object]] | None
+    """Called with the last response before it is decoded or raised; the async client awaits what it returns."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of an operation, ready to be sent."""
+    """One call, ready to be sent. Its path may be an absolute URL of the server, such as a next link."""
 
     method: str
     path: str
@@ -44,18 +51,27 @@ class Call:
     query: Mapping[str, Scalar | Sequence[Scalar] | None] = field(default_factory=dict)
     headers: Mapping[str, Scalar | None] = field(default_factory=dict)
     permissions: str | None = None
+    content: bytes | None = None
 
-    def request(self, base_url: str, options: CallOptions) -> dict[str, object]:
+    @property
+    def safe(self) -> bool:
+        """Whether it changes nothing, so that it can be repeated whatever became of it (RFC 9110, 9.2.1)."""
+        return self.method in SAFE_METHODS
+
+    def request(self, base_url: str, options: CallOptions) -> dict[str, Any]:
         """Return the arguments for httpx2's build_request, without the token."""
         if unexpected := options.keys() - CallOptions.__annotations__.keys():
             raise TypeError(f"unexpected option {', '.join(sorted(unexpected))}: see CallOptions")
         headers = {"client-request-id": str(uuid4())}
         headers |= {name: text(value) for name, value in self.headers.items() if value is not None}
-        arguments: dict[str, object] = {"method": self.method, "url": base_url + self.path}
+        arguments: dict[str, Any] = {"method": self.method, "url": resolve(base_url, self.path)}
+        content = self.content
         if self.body is not None:
-            headers["Content-Type"] = "application/json"
-            arguments["content"] = self.body.model_dump_json().encode()
+            content = self.body.model_dump_json().encode()
             require_json(self.body, "body")
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+            arguments["content"] = content
         if parameters := [
             (name, text(value))
             for name, values in self.query.items()
@@ -64,11 +80,41 @@ class Call:
         ]:
             arguments["params"] = parameters
         if "timeout" in options:
-            arguments["timeout"] = options["timeout"]
-        given = options.get("headers", {})
-        names = {str(name).lower() for name in given}
-        headers = {name: value for name, value in headers.items() if name.lower() not in names} | dict(given)
-        return {**arguments, "headers": checked_headers(headers)}
+            arguments["timeout"] = checked_timeout(options["timeout"])
+        arguments["headers"] = merged(headers, checked_headers(options.get("headers") or {}))
+        return arguments
+
+
+def free_call(method: str, path: str, body: object, query: Mapping[str, Scalar | Sequence[Scalar] | None]) -> Call:
+    """Return a call of anything on the server. Raises TypeError and ValueError for what cannot be sent."""
+    if not (isinstance(method, str) and method.isascii() and method.isalpha()):
+        raise ValueError(f"{method!r:.50} is not an HTTP method")
+    if isinstance(body, GraphModel):
+        return Call(method.upper(), path, body=body, query=query)
+    require_json(body, "json")
+    content = None if body is None else json.dumps(body, default=_encode, ensure_ascii=False).encode()
+    return Call(method.upper(), path, content=content, query=query)
+
+
+def _encode(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, GraphModel) else value.isoformat()
+
+
+def checked_seconds(name: str, value: object) -> float | None:
+    """Return a number of seconds, or None. Raises TypeError or ValueError with the name of the argument."""
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(f"{name} is {type(value).__name__}, not a number of seconds")
+    if not (math.isfinite(value) and value > 0):
+        raise ValueError(f"{name} is {value}: it must be a positive number of seconds")
+    return float(value)
+
+
+def checked_timeout(value: Any) -> "httpx2.Timeout | float | None":
+    """Return the timeout. Raises TypeError or ValueError."""
+    known = value is None or isinstance(value, int | float | str | tuple)  # not worth the import of httpx2
+    return value if not known and isinstance(value, httpx2.Timeout) else checked_seconds("timeout", value)
 
 
 def require_type(kind: type[Model], body: object) -> Model:
@@ -76,18 +122,6 @@ def require_type(kind: type[Model], body: object) -> Model:
     if not isinstance(body, kind):
         raise TypeError(f"the body is {type(body).__name__}, not {kind.__name__}")
     return body
-
-
-def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers. Raises ValueError, without quoting a value that may be secret, if one cannot be sent."""
-    for name, value in headers.items():
-        if not (isinstance(name, str) and HEADER_NAME.fullmatch(name)):
-            raise ValueError(f"invalid header name {name!r:.50}")
-        if not (isinstance(value, str) and HEADER_VALUE.fullmatch(value)):
-            raise ValueError(f"the header {name} cannot be sent: its value must be visible ASCII on one line")
-        if name.lower() in RESERVED_HEADERS:
-            raise ValueError(f"the header {name} is set by the client itself")
-    return dict(headers)
 
 
 def require_json(value: object, place: str) -> None:

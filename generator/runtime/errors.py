@@ -1,9 +1,30 @@
-"""What a call can raise: an answer of the service that is no success, or no usable answer."""
+"""What a call can raise.
 
-import json
+GraphRunsError
+├── CredentialError          the credential returned an invalid token; nothing was sent
+├── TransportError           no response arrived: `processed`, `permanent`
+└── ResponseError            a response arrived: `status`, `headers`, `content`, `request_id`
+    ├── DecodeError          the service reported success, but the body is not what the operation documents
+    ├── ResponseTooLargeError
+    └── GraphError           the service answered with an error: `code`, `message`, `inner_error`, `retry_after`
+        ├── BadRequestError          400
+        ├── UnauthorizedError        401
+        ├── ForbiddenError           403
+        ├── NotFoundError            404
+        ├── ConflictError            409
+        ├── TooManyRequestsError     429
+        └── ServerError              5xx
+
+Tests can make each of them: `TooManyRequestsError(headers={"Retry-After": "5"})`.
+"""
+
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
+
+from .error_bodies import read_error
+from .headers import value
+from .retries import retry_after
 
 
 class GraphRunsError(Exception):
@@ -21,35 +42,47 @@ def _rebuilt(kind: type[GraphRunsError], arguments: tuple[Any, ...], attributes:
 
 
 class CredentialError(GraphRunsError):
-    """The credential gave something that is no token; nothing was sent."""
+    """The credential returned an invalid token; nothing was sent."""
 
 
 class TransportError(GraphRunsError):
-    """No answer came. `processed` is False if the request cannot have reached the service, None if unknown."""
+    """No response arrived.
 
-    def __init__(self, message: str, *, processed: bool | None) -> None:
+    `processed` is False if the request cannot have reached the service, None if that is unknown. `permanent` is True
+    if trying again cannot help: the certificate is not trusted, the host name is unknown, the set-up is wrong.
+    """
+
+    def __init__(self, message: str, *, processed: bool | None = None, permanent: bool = False) -> None:
         super().__init__(message)
         self.processed = processed
+        self.permanent = permanent
 
 
 class ResponseError(GraphRunsError):
-    """An answer came: `status`, `headers` and `content` (bytes; empty where it was not read)."""
+    """A response arrived: `status`, `headers` and `content` (bytes; empty where it was not read)."""
 
-    def __init__(self, message: str, status: int, headers: Mapping[str, str], content: bytes) -> None:
+    def __init__(
+        self, message: str, status: int = 200, headers: Mapping[str, str] | None = None, content: bytes = b""
+    ) -> None:
         super().__init__(message)
         self.status = status
-        self.headers = headers
+        self.headers = headers if headers is not None else {}
         self.content = content
 
     @property
     def request_id(self) -> str | None:
         """The service's own id of the request."""
-        return self.headers.get("request-id")
+        return value(self.headers, "request-id")
 
     @property
     def client_request_id(self) -> str | None:
         """The id that the client sent."""
-        return self.headers.get("client-request-id")
+        return value(self.headers, "client-request-id")
+
+    @property
+    def retry_after(self) -> float | None:
+        """The seconds after which the service asks to be called again."""
+        return retry_after(self.headers)
 
 
 class DecodeError(ResponseError):
@@ -57,28 +90,33 @@ class DecodeError(ResponseError):
 
 
 class ResponseTooLargeError(ResponseError):
-    """The body is over the limit of the client; it was not read to its end."""
+    """The body exceeds the limit of the client; it was not read to its end."""
 
 
 class GraphError(ResponseError):
     """The service answered with an error; `code`, `message` and `inner_error` are None where the body has none."""
 
+    STATUS: ClassVar[int] = 400
+
     def __init__(
         self,
-        status: int,
-        headers: Mapping[str, str],
-        content: bytes,
-        retry_after: float | None,
-        permissions: str | None,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        content: bytes = b"",
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        permissions: str | None = None,
+        safe: bool = False,
     ) -> None:
-        error = _envelope(content)
-        self.code = _text(error.get("code"))
-        self.message = _text(error.get("message"))
-        inner = error.get("innerError", error.get("innererror"))
-        self.inner_error: dict[str, Any] | None = inner if isinstance(inner, dict) else None
-        self.retry_after = retry_after
-        super().__init__("", status, headers, content)
-        self.args = (_sentence(self, permissions),)
+        super().__init__("", self.STATUS if status is None else status, headers, content)
+        body = read_error(content, value(self.headers, "content-type"))
+        self.code = body.code if code is None else code
+        self.message = body.message if message is None else message
+        self.inner_error: dict[str, Any] | None = body.inner_error
+        described = message or code or body.described
+        self._retry_after = retry_after(self.headers)  # once, because a date would count from each look at it
+        self.args = (_sentence(self, described, permissions if body.envelope else None, safe=safe),)
 
     @property
     def request_id(self) -> str | None:
@@ -90,82 +128,85 @@ class GraphError(ResponseError):
         """The id that the client sent, from the headers or the body."""
         return super().client_request_id or self._inner("client-request-id")
 
+    @property
+    def retry_after(self) -> float | None:
+        """The seconds after which the service asks to be called again, counted from the response."""
+        return self._retry_after
+
     def _inner(self, *names: str) -> str | None:
-        values = (_text((self.inner_error or {}).get(name)) for name in names)
-        return next((value for value in values if value), None)
+        found = ((self.inner_error or {}).get(name) for name in names)
+        texts = (text.encode(errors="replace").decode() for text in found if isinstance(text, str))
+        return next((text for text in texts if text), None)
 
 
 class BadRequestError(GraphError):
-    """400: the service takes the request for malformed."""
+    """400: the service considers the request malformed."""
+
+    STATUS = 400
 
 
 class UnauthorizedError(GraphError):
     """401: the token is missing, expired or not for this service."""
 
+    STATUS = 401
+
 
 class ForbiddenError(GraphError):
     """403: the token lacks a permission."""
+
+    STATUS = 403
 
 
 class NotFoundError(GraphError):
     """404: there is no such resource or operation."""
 
+    STATUS = 404
+
 
 class ConflictError(GraphError):
     """409: the request contradicts the state of the resource."""
 
+    STATUS = 409
+
 
 class TooManyRequestsError(GraphError):
-    """429: throttled, and the retries were used up; `retry_after` says in seconds when to try again."""
+    """429: throttled, and the retries were used up; `retry_after` is the time to wait in seconds."""
+
+    STATUS = 429
 
 
 class ServerError(GraphError):
     """5xx: the service failed; the request may have been processed."""
 
+    STATUS = 500
+
 
 _BY_STATUS: dict[int, type[GraphError]] = {
-    400: BadRequestError,
-    401: UnauthorizedError,
-    403: ForbiddenError,
-    404: NotFoundError,
-    409: ConflictError,
-    429: TooManyRequestsError,
+    kind.STATUS: kind
+    for kind in (BadRequestError, UnauthorizedError, ForbiddenError, NotFoundError, ConflictError, TooManyRequestsError)
 }
 
 
 def graph_error(
-    status: int, headers: Mapping[str, str], content: bytes, retry_after: float | None, permissions: str | None
+    status: int, headers: Mapping[str, str], content: bytes, *, permissions: str | None, safe: bool
 ) -> GraphError:
-    """Return the error for an answer that is no success."""
+    """Return the error for a response that is not a success. `safe`: the call can do no harm when it is repeated."""
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else GraphError)
-    return kind(status, headers, content, retry_after, permissions)
+    return kind(status, headers, content, permissions=permissions, safe=safe)
 
 
-def _envelope(content: bytes) -> dict[str, Any]:
-    try:
-        error = json.loads(content)["error"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return {}
-    return error if isinstance(error, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    # JSON can spell half a character, which could neither be printed nor logged.
-    return value.encode(errors="replace").decode() if isinstance(value, str) else None
-
-
-def _sentence(error: GraphError, permissions: str | None) -> str:
+def _sentence(error: GraphError, described: str, permissions: str | None, *, safe: bool) -> str:
     try:
         phrase = f"{error.status} {HTTPStatus(error.status).phrase}"
     except ValueError:
         phrase = str(error.status)
     known = {"code": error.code, "request-id": error.request_id, "client-request-id": error.client_request_id}
-    details = ", ".join(f"{name} {value}" for name, value in known.items() if value)
-    message = f"{phrase}: {error.message or 'the body has no error message'}" + (f" ({details})" if details else "")
-    if error.status in (401, 403):
-        message += f"; this operation needs {permissions or 'permissions that its documentation does not name'}"
+    details = ", ".join(f"{name} {found}" for name, found in known.items() if found)
+    message = f"{phrase}: {described}" + (f" ({details})" if details else "")
+    if error.status in (401, 403) and permissions:
+        message += f"; this operation needs {permissions}"
     if error.status in (429, 503) and error.retry_after is not None:
         message += f"; it was not processed, try again in {error.retry_after:g} s"
-    elif error.status >= 500:
+    elif (error.status >= 500 or error.status == 408) and not safe:
         message += "; the request may have been processed and was not repeated"
     return " ".join(message.split())

@@ -1,18 +1,23 @@
-"""Decide whether a call may be repeated, and after how long."""
+"""Decide whether a call is repeated, and after how long."""
 
 import math
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .headers import values
+
 
 @dataclass(frozen=True)
 class Retries:
-    """How often and how long a call is repeated, if it was certainly not processed.
+    """How often and how long a call is repeated.
 
-    `attempts` counts all calls, so 1 means no retry; `longest` is the longest single pause and `budget` the most that
-    all pauses may take together, in seconds. A `Retry-After` over either ends the retries at once.
+    Requests that the server cannot have processed are repeated, and GET, HEAD and OPTIONS after any transient failure.
+
+    `attempts` counts all attempts, so 1 means no retry; `longest` is the longest single pause and `budget` the most
+    that all pauses may take together, in seconds. A `Retry-After` beyond either ends the retries at once.
     """
 
     attempts: int = 5
@@ -30,17 +35,24 @@ class Retries:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds of a Retry-After header: a number, or a date (RFC 9110, 10.2.3); None where it is neither."""
-    text = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(text)
-    except ValueError:
-        from email.utils import parsedate_to_datetime  # seldom needed and slow to load
+    """Return the seconds of Retry-After: a number, or a date (RFC 9110, 10.2.3); None where there is neither.
 
-        try:
-            date = parsedate_to_datetime(text)
-        except (ValueError, OverflowError):
-            return None
-        seconds = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
-        return max(seconds, 0)
-    return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    Of several, the longest counts.
+    """
+    found = [_seconds(text) for text in values(headers, "retry-after")]
+    return max((seconds for seconds in found if seconds is not None), default=None)
+
+
+def _seconds(text: str) -> float | None:
+    text = text.strip()
+    if re.fullmatch(r"[0-9]+(\.[0-9]*)?", text):
+        seconds = float(text)
+        return seconds if math.isfinite(seconds) else None
+    from email.utils import parsedate_to_datetime  # seldom needed and slow to load
+
+    try:
+        date = parsedate_to_datetime(text)
+        return max((date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds(), 0)
+    except (ValueError, OverflowError):
+        parts = {_seconds(part) for part in text.split(",")} if re.fullmatch(r"[0-9., ]+,[0-9., ]+", text) else {None}
+        return max(parts) if None not in parts else None  # type: ignore[type-var]

@@ -1,25 +1,27 @@
-"""Send a call and return its result: token, attempts and body limit; the sync and the async twin.
+"""Send a call and return its result: the sync and the async twin, which hold only what waits for something."""
 
-httpx2 and asyncio take longer to load than all else here, so they load when they are needed.
-"""
-
+import inspect
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .credentials import AsyncTokenSource, TokenSource
-from .errors import ResponseTooLargeError, TransportError
+from .attempts import Attempts, Settings, prepared
+from .credentials import AsyncTokenSource, TokenSource, challenged_claims
+from .errors import TransportError
+from .exchange import Exchange
+from .lazy import LazyClient, LazyModule, renew_in_forks
 from .replies import Reply, result
 from .requests import Call, CallOptions
-from .retries import Retries, retry_after
 
 if TYPE_CHECKING:
     import asyncio
 
     import httpx2
-
-    from .lazy import LazyClient
+else:
+    httpx2, asyncio = LazyModule("httpx2"), LazyModule("asyncio")
 
 T = TypeVar("T")
 
@@ -27,172 +29,160 @@ T = TypeVar("T")
 class Transport:
     """Sends calls to one server. Safe to use from several threads."""
 
-    def __init__(
-        self,
-        http: "LazyClient[httpx2.Client]",
-        base_url: str,
-        tokens: TokenSource,
-        retries: Retries,
-        max_body_bytes: int,
-    ) -> None:
+    def __init__(self, http: "LazyClient[httpx2.Client]", tokens: TokenSource, settings: Settings) -> None:
         self._http = http
-        self._base_url = base_url
         self._tokens = tokens
-        self._retries = retries
-        self._max_body_bytes = max_body_bytes
+        self._settings = settings
 
     def send(self, call: Call, decode: Callable[[bytes], T], options: CallOptions) -> T:
         """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
-        arguments: dict[str, Any] = call.request(self._base_url, options)
-        paused = 0.0
-        attempt = 0
+        return result(self.reply(call, options), decode, permissions=call.permissions, safe=call.safe)
+
+    def reply(self, call: Call, options: CallOptions) -> Reply:
+        """Return the last reply, whatever its status. Raises TransportError, and what the credential raises."""
+        on_response = options.get("on_response")
+        if inspect.iscoroutinefunction(on_response):
+            raise TypeError("on_response is asynchronous: use AsyncGraphRuns")
+        attempts = prepared(call, options, self._settings)
         while True:
-            attempt += 1
-            outcome = self._attempt(arguments)
-            pause = _pause(self._retries, attempt, outcome, paused)
+            token = self._tokens.token()
+            outcome = self._attempt(attempts, token)
+            if attempts.must_reauthorize(outcome):
+                fresh = self._tokens.token(token, challenged_claims(outcome.headers))
+                outcome = self._attempt(attempts, fresh) if fresh != token else outcome
+            pause = attempts.pause_after(outcome)
             if pause is None:
-                if isinstance(outcome, TransportError):
-                    raise outcome
-                if on_response := options.get("on_response"):
-                    on_response(outcome)
-                return result(outcome, decode, call.permissions)
-            paused += pause
+                break
             time.sleep(pause)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        if on_response:
+            on_response(outcome)
+        return outcome
 
-    def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
-        import httpx2
-
-        http = self._http()
-        request = http.build_request(**arguments)
-        with _authorized(request, self._tokens.token()):
+    def _attempt(self, attempts: Attempts, token: str) -> Reply | TransportError:
+        try:
+            http = self._http()
+        except TransportError as error:
+            return error
+        exchange = Exchange(http.build_request(**attempts.arguments), self._settings.max_body_bytes, attempts.left())
+        exchange.request.extensions["trace"] = exchange.trace
+        with exchange.authorized(token), _ended_at_the_deadline(attempts.left(), exchange.streams):
             try:
-                response = http.send(request, stream=True, auth=None, follow_redirects=False)
-            except httpx2.RequestError as error:
-                return _no_answer(error)
-            body = _Body(response, self._max_body_bytes)
+                response = http.send(exchange.request, stream=True, auth=None, follow_redirects=False)
+            except (httpx2.RequestError, OSError) as error:
+                return exchange.ended(error)
             try:
+                exchange.begin(response)
                 for chunk in response.iter_bytes():
-                    body.add(chunk)
-            except httpx2.RequestError as error:
-                return body.reply(broken=error)
+                    exchange.add(chunk)
+            except (httpx2.RequestError, OSError) as error:
+                return exchange.ended(error)
             finally:
                 response.close()
-            return body.reply()
+            return exchange.ended()
+
+
+@contextmanager
+def _ended_at_the_deadline(left: float | None, streams: list[Any]) -> Iterator[None]:
+    """Shut the connection down at the deadline, however slowly a response drips."""
+    if left is None:
+        yield
+        return
+
+    def shut_down() -> None:
+        for stream in streams:
+            with suppress(OSError, AttributeError):
+                socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)  # without a farewell by TLS
+
+    timer = threading.Timer(max(left, 0), shut_down)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class AsyncTransport:
     """Sends calls to one server. Safe to use from several tasks of one event loop, to which its connections belong."""
 
-    def __init__(
-        self,
-        http: "LazyClient[httpx2.AsyncClient]",
-        base_url: str,
-        tokens: AsyncTokenSource,
-        retries: Retries,
-        max_body_bytes: int,
-    ) -> None:
+    def __init__(self, http: "LazyClient[httpx2.AsyncClient]", tokens: AsyncTokenSource, settings: Settings) -> None:
         self._http = http
-        self._base_url = base_url
         self._tokens = tokens
-        self._retries = retries
-        self._max_body_bytes = max_body_bytes
+        self._settings = settings
+        self.renew()
+        renew_in_forks(self)
+
+    def renew(self) -> None:
+        """Belong to no event loop: that of a parent process does not run in a fork."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def send(self, call: Call, decode: Callable[[bytes], T], options: CallOptions) -> T:
         """Return the decoded result. Raises GraphRunsError, and what the credential raises."""
-        import asyncio
+        return result(await self.reply(call, options), decode, permissions=call.permissions, safe=call.safe)
 
+    async def reply(self, call: Call, options: CallOptions) -> Reply:
+        """Return the last reply, whatever its status. Raises TransportError, and what the credential raises."""
         loop = asyncio.get_running_loop()
         if self._loop not in (None, loop):
             raise RuntimeError("the client was used in another event loop: make one in each")
         self._loop = loop
-        arguments: dict[str, Any] = call.request(self._base_url, options)
-        paused = 0.0
-        attempt = 0
+        attempts = prepared(call, options, self._settings)
         while True:
-            attempt += 1
-            outcome = await self._attempt(arguments)
-            pause = _pause(self._retries, attempt, outcome, paused)
+            token = await self._token(attempts)
+            outcome = await self._attempt(attempts, token)
+            if attempts.must_reauthorize(outcome):
+                fresh = await self._token(attempts, token, challenged_claims(outcome.headers))
+                outcome = await self._attempt(attempts, fresh) if fresh != token else outcome
+            pause = attempts.pause_after(outcome)
             if pause is None:
-                if isinstance(outcome, TransportError):
-                    raise outcome
-                if on_response := options.get("on_response"):
-                    on_response(outcome)
-                return result(outcome, decode, call.permissions)
-            paused += pause
+                break
             await asyncio.sleep(pause)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        if on_response := options.get("on_response"):
+            returned = on_response(outcome)
+            if inspect.isawaitable(returned):
+                await returned
+        return outcome
 
-    async def _attempt(self, arguments: dict[str, Any]) -> Reply | TransportError:
-        import httpx2
+    async def _token(self, attempts: Attempts, rejected: str | None = None, claims: str | None = None) -> str:
+        try:
+            async with asyncio.timeout(attempts.left()) as limit:
+                return await self._tokens.token(rejected, claims)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            message = "the deadline of the call passed while the credential was asked; the request was not sent"
+            raise TransportError(message, processed=False, permanent=True) from error
 
-        http = self._http()
-        request = http.build_request(**arguments)
-        with _authorized(request, await self._tokens.token()):
+    async def _attempt(self, attempts: Attempts, token: str) -> Reply | TransportError:
+        try:
+            http = self._http()
+        except TransportError as error:
+            return error
+        exchange = Exchange(http.build_request(**attempts.arguments), self._settings.max_body_bytes, attempts.left())
+        exchange.request.extensions["trace"] = exchange.trace_async
+        with exchange.authorized(token):
             try:
-                response = await http.send(request, stream=True, auth=None, follow_redirects=False)
-            except httpx2.RequestError as error:
-                return _no_answer(error)
-            body = _Body(response, self._max_body_bytes)
-            try:
-                async for chunk in response.aiter_bytes():
-                    body.add(chunk)
-            except httpx2.RequestError as error:
-                return body.reply(broken=error)
-            finally:
-                await response.aclose()
-            return body.reply()
+                async with asyncio.timeout(attempts.left()):
+                    return await self._exchange(http, exchange)
+            except TimeoutError as error:
+                return exchange.ended(error)
 
-
-@contextmanager
-def _authorized(request: "httpx2.Request", token: str) -> Iterator[None]:
-    """Lend the request the token: an error keeps its request, which must not keep the token."""
-    request.headers["Authorization"] = f"Bearer {token}"
-    try:
-        yield
-    finally:
-        request.headers.pop("Authorization", None)
-
-
-class _Body:
-    """A body as it arrives, up to a limit that counts decompressed bytes."""
-
-    def __init__(self, response: "httpx2.Response", limit: int) -> None:
-        self._response = response
-        self._limit = limit
-        self._content = bytearray()
-
-    def add(self, chunk: bytes) -> None:
-        """Keep the chunk. Raises ResponseTooLargeError."""
-        if len(self._content) + len(chunk) > self._limit:
-            status, headers = self._response.status_code, self._response.headers
-            message = f"{status}, but the body is over the limit of {self._limit} bytes (max_body_bytes)"
-            raise ResponseTooLargeError(message, status, headers, bytes(self._content[:1000]))
-        self._content += chunk
-
-    def reply(self, broken: Exception | None = None) -> Reply:
-        """Return the answer, with why its body broke off, if it did."""
-        why = f"the body broke off after {len(self._content)} bytes ({type(broken).__name__})" if broken else None
-        return Reply(self._response.status_code, self._response.headers, bytes(self._content), why)
-
-
-def _no_answer(error: "httpx2.RequestError") -> TransportError:
-    import httpx2
-
-    # Only what failed before anything was sent is certain not to have been processed.
-    unsent = isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
-    fate = "the request was not sent" if unsent else "the request may have been processed and was not repeated"
-    failure = TransportError(
-        f"no answer ({type(error).__name__}: {error}); {fate}", processed=False if unsent else None
-    )
-    failure.__cause__ = error
-    return failure
-
-
-def _pause(retries: Retries, attempt: int, outcome: Reply | TransportError, paused: float) -> float | None:
-    """Return how long to wait before the call is repeated, or None: only what was not processed is repeated."""
-    if isinstance(outcome, TransportError):
-        return retries.pause(attempt, None, paused) if outcome.processed is False else None
-    after = retry_after(outcome.headers)
-    if outcome.status == 429 or (outcome.status == 503 and after is not None):
-        return retries.pause(attempt, after, paused)
-    return None
+    async def _exchange(self, http: "httpx2.AsyncClient", exchange: Exchange) -> Reply | TransportError:
+        try:
+            response = await http.send(exchange.request, stream=True, auth=None, follow_redirects=False)
+        except (httpx2.RequestError, OSError) as error:
+            return exchange.ended(error)
+        try:
+            exchange.begin(response)
+            async with aclosing(response.aiter_bytes()) as chunks:
+                async for chunk in chunks:
+                    exchange.add(chunk)
+        except (httpx2.RequestError, OSError) as error:
+            return exchange.ended(error)
+        finally:
+            await response.aclose()
+        return exchange.ended()

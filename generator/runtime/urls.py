@@ -16,6 +16,8 @@ def base_address(url: str) -> str:
         ValueError: The address is not https (or http to this machine), or has a user, query or fragment: the token is
             sent there.
     """
+    if not isinstance(url, str):
+        raise TypeError(f"base_url is {type(url).__name__}, not a string")
     parts = urlsplit(url)
     host = parts.hostname or ""
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
@@ -32,10 +34,45 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def checked_proxy(url: str) -> str:
+    """Return the URL of a proxy. Raises ValueError, without its password, if it cannot be one."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https", "socks5", "socks5h") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("proxy must be a URL such as http://proxy.example:3128, or socks5://…")
+    return url
+
+
 def scope(base_url: str) -> str:
     """Return the scope of tokens for the server: its root and `.default`."""
     parts = urlsplit(base_url)
     return f"{parts.scheme}://{parts.netloc}/.default"
+
+
+def resolve(base_url: str, path_or_url: str) -> str:
+    """Return the URL of a path below the base address, or the URL itself if it is one of the same server.
+
+    Raises:
+        ValueError: The URL is one of another server, or cannot be read in only one way.
+    """
+    if not isinstance(path_or_url, str):
+        raise TypeError(f"the path is {type(path_or_url).__name__}, not a string")
+    if re.search(r"[\\\s\x00-\x1f\x7f#]", path_or_url):
+        raise ValueError("the path must have no whitespace, backslash or fragment: percent-encode them")
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", path_or_url):
+        return f"{base_url}/{path_or_url.lstrip('/')}"
+    if origin(path_or_url) != origin(base_url) or "@" in urlsplit(path_or_url).netloc:
+        raise ValueError(f"the URL is not one of {'://'.join(urlsplit(base_url)[:2])}: the token is sent nowhere else")
+    return path_or_url
+
+
+def origin(url: str) -> tuple[str, str | None, int | None]:
+    """Return scheme, host and port."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)
 
 
 def path(template: str, *values: Scalar) -> str:

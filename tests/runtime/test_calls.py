@@ -124,7 +124,7 @@ def test_a_body_over_the_limit_is_refused_compressed_or_not(call: Run) -> None:
     script = answer(201, b" " * 2_000), answer(201, large, Content_Encoding="gzip")
     with serving(*script) as server:
         for _ in script:
-            with pytest.raises(ResponseTooLargeError, match="over the limit of 1000 bytes") as caught:
+            with pytest.raises(ResponseTooLargeError, match="exceeds the limit of 1000 bytes") as caught:
                 call(
                     *(server.url, "industry_data", "create_incoming_flow_run", "flow-1", run_create()),
                     client={"max_body_bytes": 1000},

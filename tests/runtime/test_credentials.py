@@ -107,7 +107,7 @@ def test_tasks_share_one_token(kind: type[Credential]) -> None:
 def test_clouds_by_name(spec: Any) -> None:
     for server in spec.data["servers"]:
         graph = GraphRuns("t", cloud=server["x-name"])
-        assert graph.industry_data._transport._base_url == server["url"]
+        assert graph.industry_data._transport._settings.base_url == server["url"]
         graph.close()
 
 

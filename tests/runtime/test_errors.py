@@ -94,21 +94,60 @@ def test_both_spellings_of_the_inner_error_and_a_date_without_zone(call: Run, sp
     assert (caught.value.request_id, caught.value.client_request_id) == ("r-1", "c-1")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        *[b"<html><title>Bad gateway</title></html>", b"", b"{", b"null", b"[]", b'{"error": null}', b'{"error": "x"}'],
-        *[b'{"error": {"code": 5, "message": []}}', b"\xff\xfe", b"[" * 100_000, b'{"error": {"innerError": "x"}}'],
-    ],
-    ids=range(11),
-)
-def test_a_body_that_is_no_envelope_loses_nothing(call: Run, body: bytes) -> None:
-    with serving(answer(520, body, request_id="r-1")) as server, pytest.raises(ServerError) as caught:
+BODIES_OF_OTHERS = {
+    "nothing": (b"", "", None, None, "the body is empty"),
+    "a page": (b"<html><title>Bad gateway</title></html>", "text/html", None, None, "text/html: Bad gateway"),
+    "a script first": (b"<html><script>x<y</script><p>Blocked", "text/html", None, None, "text/html: Blocked"),
+    "text": (b"upstream\n connect error", "text/plain", None, None, "text/plain: upstream connect error"),
+    "no type": (b"{", "", None, None, "no content type: {"),
+    "null": (b"null", "application/json", None, None, "application/json: null"),
+    "a list": (b"[]", "application/json", None, None, "application/json: []"),
+    "no error": (b'{"error": null}', "application/json", None, None, 'application/json: {"error": null}'),
+    "deep": (b"[" * 100_000, "application/json", None, None, "application/json: [[["),
+    "not Unicode": (b"\xff\xfe", "", None, None, "the body is"),
+    "wrong types": (b'{"error": {"code": 5, "message": []}}', "", None, None, '{"error": {"code": 5'),
+    "no object": (b'{"error": {"innerError": "x"}}', "", None, None, '{"error": {"innerError"'),
+    "OAuth": (
+        *(b'{"error": "invalid_token", "error_description": "It expired"}', "application/json"),
+        *("invalid_token", "It expired", "invalid_token: It expired"),
+    ),
+    "OAuth without words": (b'{"error": "invalid_grant"}', "application/json", "invalid_grant", None, "invalid_grant"),
+    "a problem": (
+        *(b'{"title": "Bad", "detail": "displayName is too long"}', "application/problem+json"),
+        *(None, "Bad: displayName is too long", "Bad: displayName is too long"),
+    ),
+    "API Management": (b'{"statusCode": 401, "message": "No key"}', "application/json", None, "No key", "No key"),
+    "ASP.NET": (b'{"Message": "Invalid"}', "application/json", None, "Invalid", "Invalid"),
+    "capitals": (b'{"Error": {"Code": "c", "Message": "m"}}', "application/json", "c", "m", "520: m (code c"),
+    "a byte order mark": (b'\xef\xbb\xbf{"error": {"code": "c", "message": "m"}}', "", "c", "m", "520: m (code c"),
+    "Latin-1": (
+        *('{"error": {"code": "c", "message": "café"}}'.encode("latin-1"), "application/json; charset=iso-8859-1"),
+        *("c", "café", "520: café"),
+    ),
+    "Latin-1, not declared": ('{"message": "café"}'.encode("latin-1"), "application/json", None, "café", "café"),
+    "UTF-16": ('{"message": "é"}'.encode("utf-16"), "application/json; charset=utf-16", None, "é", "é"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES_OF_OTHERS)
+def test_an_error_of_any_form_is_shown_and_kept(call: Run, name: str) -> None:
+    body, kind, code, message, shown = BODIES_OF_OTHERS[name]
+    headers = {"Content_Type": kind} if kind else {}
+    with serving(answer(520, body, request_id="r-1", **headers)) as server, pytest.raises(ServerError) as caught:
         call(server.url, *ADD)
     error = caught.value
-    assert (error.status, error.content, error.code, error.message) == (520, body, None, None)
-    assert str(error).startswith("520: the body has no error message (request-id r-1)")
+    assert (error.status, error.content, error.code, error.message) == (520, body, code, message)
+    assert shown in str(error)
+    assert len(str(error)) < 500
+    assert "request-id r-1)" in str(error)
     assert "may have been processed" in str(error)
+
+
+def test_permissions_are_named_only_where_graph_answered(call: Run) -> None:
+    for body, named in ((b"<html>Blocked", False), (b"", False), ({"error": {"code": "a", "message": "b"}}, True)):
+        with serving(answer(403, body)) as server, pytest.raises(ForbiddenError) as caught:
+            call(server.url, *CREATE)
+        assert ("this operation needs LifecycleWorkflows" in str(caught.value)) is named
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": 5}', b'{"startDateTime": "2022-10-06T19:13:06"}', b"\xff"])
