@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.client.schema_formats import FORMATS
-from generator.runtime.requests import HEADER_NAME, RESERVED_HEADERS
+from generator.runtime import headers
 from generator.runtime.urls import base_address
 from generator.spec import walk
 from generator.spec.graph_rules import SERVER_NAME
@@ -141,9 +141,9 @@ def _parameter(source: Source, place: Pointer, parameter: dict[str, Any]) -> Ite
         yield source.problem((*place, "style"), f"the style {parameter['style']}", fix)
     if parameter.get("explode") and where != "query":
         yield source.problem((*place, "explode"), f"explode of a {where} parameter has no effect", "remove it")
-    if where == "header" and not HEADER_NAME.fullmatch(name):
+    if where == "header" and not headers.NAME.fullmatch(name):
         yield source.problem((*place, "name"), f"invalid header name {name!r:.50}", "write it like If-Match")
-    if where == "header" and name.lower() in RESERVED_HEADERS:
+    if where == "header" and name.lower() in headers.RESERVED:
         yield source.problem((*place, "name"), f"the header {name} is set by the client itself", "remove the parameter")
 
 
