@@ -46,7 +46,6 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
     version = str(checked.data["info"]["version"])
     if not re.search(rf"^## {re.escape(version)}(?!\S)", _text(changelog), re.MULTILINE):
         raise UnpublishableError(f"{changelog} has no entry for {version}: add a section `## {version}`")
-    _build_client(checked, folder)
     shutil.copyfile(checked.path, folder / "openapi.yaml")
     shutil.copyfile(decisions, folder / decisions.name)
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
@@ -64,6 +63,7 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
     _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
     (folder / "index.html").write_text(reference.page(checked, _text(decisions), examples), "utf-8")
+    _build_client(checked, folder)
     _write_sums(folder)
 
 

@@ -4,6 +4,8 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from generator.spec.document import Document, validator
 from generator.spec.source import Pointer
 from tests.spec.mutations import Mutation, right, wrong
@@ -24,8 +26,13 @@ def verdicts(data: Any, mutator: Mutator, kind: Callable[[str], bool]) -> dict[s
     return found
 
 
-def test_what_the_drafts_exclude_is_refused(spec: Document) -> None:
-    results = verdicts(spec.data, wrong, lambda _: True)
+@pytest.fixture(scope="module")
+def verdicts_on_wrong(spec: Document) -> dict[str, bool]:
+    return verdicts(spec.data, wrong, lambda _: True)
+
+
+def test_what_the_drafts_exclude_is_refused(verdicts_on_wrong: dict[str, bool]) -> None:
+    results = verdicts_on_wrong
     assert [what for what, taken in results.items() if taken] == []
     # Each kind of mutation is really among them.
     for kind in (
@@ -46,8 +53,8 @@ def test_responses_take_what_the_service_may_add(spec: Document) -> None:
     assert any("statistics with an unknown property" in what for what in results)
 
 
-def test_every_documented_property_of_a_request_is_mutated(spec: Document) -> None:
-    results = verdicts(spec.data, wrong, lambda name: name == "request")
+def test_every_documented_property_of_a_request_is_mutated(spec: Document, verdicts_on_wrong: dict[str, bool]) -> None:
+    results = verdicts_on_wrong
     for (operation, name), pointer in bodies(spec.data).items():
         for key in shape(spec.data, pointer).properties if name == "request" else ():
             assert any(what.startswith(f"{operation} request ") and f"/{key} as " in what for what in results), key
@@ -57,6 +64,7 @@ def test_a_property_added_tomorrow_is_mutated_by_itself(spec: Document) -> None:
     data = copy.deepcopy(spec.data)
     schema = data["components"]["schemas"]["ProcessCreate"]
     schema["properties"]["addedTomorrow"] = {"type": "boolean"}
-    new = {what: taken for what, taken in verdicts(data, wrong, lambda _: True).items() if "addedTomorrow" in what}
+    results = verdicts(data, wrong, lambda name: name == "request")
+    new = {what: taken for what, taken in results.items() if "addedTomorrow" in what}
     assert len(new) == 6
     assert not any(new.values())

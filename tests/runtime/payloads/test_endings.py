@@ -115,6 +115,7 @@ def test_an_interrupt_sums_up_and_leaves_no_rejects(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [fifo.name]
 
 
+@pytest.mark.slow
 def test_progress_is_shown_on_a_terminal_for_what_takes_long() -> None:
     def slowly(stdin: Any) -> None:
         for _ in range(4):

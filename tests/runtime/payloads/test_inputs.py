@@ -91,6 +91,7 @@ def test_an_empty_stream_has_no_payloads(tmp_path: Path) -> None:
         assert validate("--quiet", tmp_path / "x.jsonl").returncode == 1
 
 
+@pytest.mark.slow
 def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path: Path) -> None:
     data = large.read_bytes()
     compressed = tmp_path / "large.jsonl.gz"

@@ -162,6 +162,7 @@ def test_rejects_follow_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "target").read_bytes() == BAD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", ["text", "json", "sarif"])
 def test_several_processes_print_what_one_prints(large: Path, tmp_path: Path, report: str) -> None:
     outputs = set()
@@ -187,6 +188,7 @@ def test_the_errors_of_one_payload_are_bounded(tmp_path: Path) -> None:
     assert sum("over 10,000 errors in one payload" in line for line in found) == 1
 
 
+@pytest.mark.slow
 def test_what_has_much_to_report_is_reported_in_full(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(b"{}\n" * 30_000)
     (tmp_path / "y.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 30_000))
