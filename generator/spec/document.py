@@ -1,7 +1,7 @@
 """Turn the YAML into a checked Document, or say every problem with its line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import chain, count
 from pathlib import Path
@@ -53,8 +53,20 @@ def load(path: Path) -> Document:
     Each stage relies on the ones before it, so a stage with problems is the last.
     Raises InvalidSpecError with all problems of that stage, and OSError where the file cannot be read.
     """
+    return _load(path, (_version, _structure, _schemas, _meaning, _second_opinion))
+
+
+def load_version(path: Path) -> Document:
+    """Read another version of a spec: it must be sound OpenAPI, and need not keep today's house rules.
+
+    Raises as `load` does.
+    """
+    return _load(path, (_version, _structure, _schemas))
+
+
+def _load(path: Path, stages: Iterable[Callable[[Source], Iterator[Problem]]]) -> Document:
     source = read(path)
-    for stage in (_version, _structure, _schemas, _meaning, _second_opinion):
+    for stage in stages:
         if problems := set(stage(source)):
             raise InvalidSpecError(sorted(problems), last=stage in (_meaning, _second_opinion))
     return Document(source.path, source.data, source.lines)
