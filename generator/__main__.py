@@ -33,6 +33,7 @@ ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 Spec = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, metavar="[SPEC]", help="The OpenAPI 3.1 file.")
 ]
+Version = Annotated[Path, typer.Argument(dir_okay=False, exists=True, readable=True, help="An OpenAPI 3.1 file.")]
 Output = Annotated[
     Path, typer.Option(file_okay=False, metavar="DIR", help="The folder of the emitted package; it is replaced.")
 ]
@@ -102,8 +103,30 @@ def publish_all(
     with _findings():
         checked = _load(spec)
         with _replacing(output, "published", publish.may_replace(output)) as folder:
-            publish.write(checked, folder, ROOT / "CHANGELOG.md", ROOT / "spec/DECISIONS.md")
+            compared = publish.write(checked, folder, ROOT)
+        typer.echo(compared)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")
+
+
+@app.command("diff")
+def compare(old: Version, new: Version = ROOT / "spec/openapi.yaml") -> None:
+    """List what changed between two versions of a description for those who use the API, breaking changes first.
+
+    A change is breaking if a correct caller or a generated client of the old version can fail with the new one.
+    Exit codes: 0 no breaking change, 1 breaking changes, 2 usage error.
+    """
+    from generator.publication.changes import compare
+    from generator.spec import document
+
+    with _findings():
+        sides = [document.load_version(_regular(path)) for path in (old, new)]
+        changes = compare.compare(*sides)
+        for change in changes:
+            typer.echo(change)
+        breaking = sum(change.breaking for change in changes)
+        versions = " to ".join(str(side.data["info"]["version"]) for side in sides)
+        typer.echo(f"{old} to {new} ({versions}): {breaking} breaking, {len(changes) - breaking} other changes")
+        raise typer.Exit(1 if breaking else 0)
 
 
 @app.command("serve")
@@ -176,9 +199,13 @@ def _count(folder: Path) -> int:
 def _load(spec: Path) -> "Document":
     from generator.documentation import checking
 
-    if not spec.is_file():
-        raise OSError(errno.EINVAL, "no regular file; name one", str(spec))
-    return checking.load(spec)
+    return checking.load(_regular(spec))
+
+
+def _regular(path: Path) -> Path:
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file: name one", str(path))
+    return path
 
 
 def _contents(checked: "Document") -> str:

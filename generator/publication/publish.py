@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,17 +13,15 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.client import emit
-from generator.publication import SUMS, reference
+from generator.publication import SUMS, reference, versions
+from generator.publication.versions import UnpublishableError
 from generator.spec import document, source, walk
 from generator.spec.document import Document
 from generator.spec.json_schemas import DEFINITIONS, DIALECT
 
 # Hatchling stamps this on the files of wheel and sdist, so that two runs give the same bytes: 2020-01-01.
 SOURCE_DATE_EPOCH = "1577836800"
-
-
-class UnpublishableError(source.RefusedError):
-    """The checkout is not ready to be published; the message says what to do."""
+CHANGELOG, DECISIONS = "CHANGELOG.md", "spec/DECISIONS.md"
 
 
 def may_replace(folder: Path) -> bool:
@@ -37,15 +34,15 @@ def may_replace(folder: Path) -> bool:
     return "schemas/index.json" in listed and present <= listed | {SUMS}
 
 
-def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> None:
-    """Write everything into an empty folder.
+def write(checked: Document, folder: Path, repository: Path) -> str:
+    """Write everything into an empty folder. Return what the version was compared with.
 
-    Raises UnpublishableError where the changelog has no entry for the version, or where what was written is not what
-    it should be, and OSError as reference.page does.
+    Raises UnpublishableError where the version may not be published as it is (see `versions.check`) or where what was
+    written is not what it should be, and OSError as reference.page does.
     """
     version = str(checked.data["info"]["version"])
-    if not re.search(rf"^## {re.escape(version)}(?!\S)", _text(changelog), re.MULTILINE):
-        raise UnpublishableError(f"{changelog} has no entry for {version}: add a section `## {version}`")
+    decisions = repository / DECISIONS
+    compared = versions.check(checked, repository / CHANGELOG, repository)
     shutil.copyfile(checked.path, folder / "openapi.yaml")
     shutil.copyfile(decisions, folder / decisions.name)
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
@@ -62,9 +59,10 @@ def write(checked: Document, folder: Path, changelog: Path, decisions: Path) -> 
     operations = checked.json_schemas["operations"]
     _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
-    (folder / "index.html").write_text(reference.page(checked, _text(decisions), examples), "utf-8")
+    (folder / "index.html").write_text(reference.page(checked, versions.text(decisions), examples), "utf-8")
     _build_client(checked, folder)
     _write_sums(folder)
+    return compared
 
 
 def schemas(checked: Document) -> dict[str, dict[str, Any]]:
@@ -145,13 +143,6 @@ def _build_client(checked: Document, folder: Path) -> None:
     if done.returncode:
         raise UnpublishableError(f"hatchling cannot build the client:\n{done.stderr}")
     shutil.rmtree(project)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnpublishableError(f"{path} is no UTF-8 at byte {error.start}: save it as UTF-8") from None
 
 
 def _write_sums(folder: Path) -> None:

@@ -12,13 +12,13 @@ from generator.publication.changes import compare
 from generator.publication.changes.change import Change
 from generator.spec import document
 from generator.spec.document import Document
-from generator.spec.source import InvalidSpecError
+from generator.spec.source import InvalidSpecError, RefusedError
 
 TAG = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
 BREAKING = "Breaking"
 
 
-class UnpublishableError(Exception):
+class UnpublishableError(RefusedError):
     """The checkout is not ready to be published; the message says what to do."""
 
 

@@ -102,14 +102,21 @@ def _operations(pair: Pair) -> Iterator[Change]:
 
 def _texts(pair: Pair) -> Iterator[Change]:
     """Yield what changed for readers alone, at any place that both documents have."""
-    old = {node.pointer: node.value for node in walk.nodes(pair.old.data)}
-    for pointer, node, _ in walk.nodes(pair.new.data):
-        for key, _, _ in keys(old.get(pointer, node), node):
-            before, after = old.get(pointer, node).get(key), node.get(key)
+    old = {node.pointer for node in walk.nodes(pair.old.data)}
+    for pointer in (node.pointer for node in walk.nodes(pair.new.data) if node.pointer in old):
+        sides = _with_target(pair.old.data, pointer), _with_target(pair.new.data, pointer)
+        for key, _, _ in keys(*sides):
+            before, after = (side.get(key) for side in sides)
             if before != after and (key in ANNOTATIONS or key.startswith("x-")) and key != PERMISSIONS:
                 subject, where = _title(pair.new.data, pointer)
                 inner = replace(pair.at(*pointer, key), subject=subject, where=where)
                 yield inner.change(f"{key} changed", removed=after is None)
+
+
+def _with_target(data: Any, pointer: Pointer) -> dict[str, Any]:
+    """Return the object at the pointer, with what its `$ref` names."""
+    value: dict[str, Any] = walk.look_up(data, pointer)
+    return {**walk.resolve(data, pointer)[1], **value} if "$ref" in value else value
 
 
 def _title(data: Any, pointer: Pointer) -> tuple[str, str]:

@@ -19,8 +19,18 @@ INNER = {
     "additionalProperties": "undocumented properties",
     "unevaluatedProperties": "undocumented properties",
 }
+# The types that a keyword constrains; one that is not listed constrains all.
+STRINGS, NUMBERS, ARRAYS, OBJECTS = ("string",), ("integer", "number"), ("array",), ("object",)
+APPLIES = {
+    **dict.fromkeys("minLength maxLength pattern contentEncoding contentMediaType contentSchema".split(), STRINGS),
+    **dict.fromkeys("minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".split(), NUMBERS),
+    **dict.fromkeys("items prefixItems contains minContains maxContains minItems maxItems".split(), ARRAYS),
+    **dict.fromkeys("uniqueItems unevaluatedItems".split(), ARRAYS),
+    **dict.fromkeys("additionalProperties unevaluatedProperties patternProperties propertyNames".split(), OBJECTS),
+    **dict.fromkeys("minProperties maxProperties dependentRequired dependentSchemas".split(), OBJECTS),
+    "format": (*STRINGS, *NUMBERS),
+}
 CLOSING = frozenset(("additionalProperties", "unevaluatedProperties"))
-ABSENT = object()
 
 
 def compare(pair: Pair) -> Iterator[Change]:
@@ -67,7 +77,7 @@ def _compounds(pair: Pair, kind: str, olds: list[Alternative], news: list[Altern
             yield pair.wider(f"{name or kind} is one of the alternatives too")
     for name, old, new in matched:
         inner = pair.move(pair.at_old, pair.at_new, where=name)
-        yield from _constraints(inner, old, new)
+        yield from _constraints(inner, kind, old, new)
         if kind == "object":
             yield from _properties(inner, old, new)
 
@@ -110,7 +120,7 @@ def _scalars(pair: Pair, kind: str, olds: list[Alternative], news: list[Alternat
     for member in (member for member in new if member not in old):
         change = inner.change if was_open else inner.wider
         yield change(f"{_words([member])} is a new member")
-    yield from _constraints(pair, olds[0], news[0])
+    yield from _constraints(pair, kind, olds[0], news[0])
 
 
 def _place(found: list[Alternative], otherwise: Pointer) -> Pointer:
@@ -130,9 +140,9 @@ def _members(data: Any, kind: str, found: list[Alternative]) -> list[Any]:
     return members
 
 
-def _constraints(pair: Pair, old: Alternative, new: Alternative) -> Iterator[Change]:
+def _constraints(pair: Pair, kind: str, old: Alternative, new: Alternative) -> Iterator[Change]:
     for key, in_old, in_new in keys(old.constraints, new.constraints):
-        if key in MEMBERS:
+        if key in MEMBERS or kind not in APPLIES.get(key, TYPES):
             continue
         at_old = old.constraints[key][-1] if in_old else pair.at_old
         at_new = new.constraints[key][-1] if in_new else pair.at_new
