@@ -59,10 +59,16 @@ def _commands() -> None:
 @app.command()
 def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Check the spec and print every problem as `file:line: what, where: what to do`."""
+    from generator.client import emit
     from generator.documentation import checking
 
     with _findings():
-        typer.echo(f"{spec}: {_contents(_load(spec))}, no problems")
+        try:
+            checked = _load(spec)
+        except InvalidSpecError as error:
+            raise emit.with_refusals(spec, error) from None
+        emit.check(checked)
+        typer.echo(f"{spec}: {_contents(checked)}, no problems")
         if not checking.folder_beside(spec):
             typer.echo("no facts: documentation not compared")
 

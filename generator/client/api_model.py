@@ -363,7 +363,8 @@ class Api:
 
         A class needs its bases and an alias all that it names; a class comes after what its fields name if possible.
         """
-        known: dict[str, Class | Alias] = {one.name: one for one in (*self.classes, *self.aliases)}
+        every: list[Class | Alias] = [*self.classes, *self.aliases]
+        known = {one.name: one for one in every}
         done: dict[str, Class | Alias] = {}
         under_way: set[str] = set()
         waiting: list[str] = []

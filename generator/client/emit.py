@@ -6,13 +6,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.client import operation_reader, second_reading, supported
+from generator.client import operation_reader, second_reading, supported, trial
 from generator.client.api_model import Api
 from generator.client.rendering import environment
 from generator.runtime import errors
 from generator.spec.document import Document
+from generator.spec.source import InvalidSpecError, read
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -24,10 +26,29 @@ STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-v
 AIO = "The operations of `AsyncGraphRuns`, one module per tag."
 
 
-def emit(document: Document, folder: Path) -> None:
-    """Write the package into an empty folder.
+def check(document: Document) -> None:
+    """Emit into a temporary folder and try the result. Raises InvalidSpecError as emit() does."""
+    with TemporaryDirectory() as folder:
+        emit(document, Path(folder), formatted=False)
 
-    Raises InvalidSpecError where the document has what the package cannot express, or where the two readings differ.
+
+def with_refusals(path: Path, error: InvalidSpecError) -> InvalidSpecError:
+    """Return the error with what the package could not express, if the document is whole enough to tell."""
+    if not error.last:
+        return error
+    source = read(path)
+    try:
+        problems = {*error.problems, *operation_reader.refusals(Document(source.path, source.data, source.lines))}
+    except (LookupError, TypeError, AttributeError, ValueError):  # a rule that is broken is reported in any case
+        return error
+    return InvalidSpecError(sorted(problems), last=True)
+
+
+def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
+    """Write the package into an empty folder, and try it.
+
+    Raises InvalidSpecError where the package cannot express the document, does not work, or where the two readings
+    differ.
     """
     api = operation_reader.read(document)
     second_reading.reconcile(document, api)
@@ -59,6 +80,9 @@ def emit(document: Document, folder: Path) -> None:
     (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
     (package / "py.typed").touch()
     shutil.copyfile(LICENCE, folder / LICENCE.name)
+    trial.run(document, api, folder)
+    if not formatted:
+        return
     subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
     subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
 

@@ -31,7 +31,7 @@ from generator.client.schema_reader import SCHEMAS, SchemaReader
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import PATH_INFERRED, PERMISSIONS
-from generator.spec.source import InvalidSpecError, Pointer
+from generator.spec.source import InvalidSpecError, Pointer, Problem
 
 PLAIN = {"str", "int", "float", "bool"}
 PERMISSION_TYPES = {
@@ -43,18 +43,28 @@ PERMISSION_TYPES = {
 
 def read(document: Document) -> Api:
     """Return the typed model of the document. Raises InvalidSpecError with all that the package could not express."""
+    api, problems = _read(document)
+    if problems or api is None:
+        raise InvalidSpecError(sorted(problems), last=api is not None)
+    return api
+
+
+def refusals(document: Document) -> list[Problem]:
+    """Return what the package could not express."""
+    return _read(document)[1]
+
+
+def _read(document: Document) -> tuple[Api | None, list[Problem]]:
     reader = SchemaReader(document)
     reader.problems += dict.fromkeys(supported.problems(document))
     reader.name_problems()
     order = reader.order_of_aliases()
     if reader.problems:
-        raise InvalidSpecError(sorted(reader.problems))
+        return None, reader.problems
     aliases = tuple(reader.alias(name) for name in order)
     classes = ClassReader(reader, sent(document)).all()
     groups = tuple(_groups(reader))
-    if reader.problems:
-        raise InvalidSpecError(sorted(reader.problems), last=True)
-    return Api(classes, aliases, groups)
+    return Api(classes, aliases, groups), reader.problems
 
 
 def sent(document: Document) -> set[str]:

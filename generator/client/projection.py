@@ -43,7 +43,7 @@ class _Projection:
         made["parameters"] = [
             {
                 **{key: parameter[key] for key in ("name", "in", "required") if key in parameter},
-                "schema": self.schema(parameter["schema"]),
+                "schema": self.argument(parameter["schema"]),
             }
             for parameter in found.values()
         ]
@@ -55,6 +55,13 @@ class _Projection:
             if not status.startswith("x-"):
                 _, response = walk.resolve(self.data, (*pointer, "responses", status))
                 made["responses"][status] = {"description": "d", "content": self.content(response)}
+        return made
+
+    def argument(self, schema: Any) -> Any:
+        """Return the schema of a parameter: a const is an enum, because it accepts no const in headers."""
+        made = self.schema(schema)
+        if isinstance(made, dict) and "const" in made:
+            return self.enum({"enum": [made["const"]]})
         return made
 
     def content(self, holder: dict[str, Any]) -> dict[str, Any]:

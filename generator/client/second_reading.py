@@ -17,6 +17,7 @@ What its parser drops or cannot read is taken from the checked document alone:
 | a property that narrows a base's   | cannot merge it: allOf is replaced by its properties for it    |
 | enums of texts and numbers         | cannot read them: a union of two enums is compared             |
 | permissions, servers, headers      | has no place for them                                          |
+| a const of a parameter            | refuses it in headers: an enum of one member is compared       |
 | names `client` and `url`           | reserves them: it appends the place of the parameter           |
 """
 
@@ -115,7 +116,7 @@ def differences(document: Document, api: Api, parsed: GeneratorData) -> Iterator
 
     for group in api.groups:
         for method in group.methods:
-            endpoint = found.pop((method.pointer[2], _template(str(method.pointer[1]))), None)
+            endpoint = found.pop((str(method.pointer[2]), _template(str(method.pointer[1]))), None)
             if endpoint is None:
                 yield document.problem(method.pointer, "openapi-python-client does not read this operation", FIX)
                 continue
@@ -123,8 +124,8 @@ def differences(document: Document, api: Api, parsed: GeneratorData) -> Iterator
             yield from differ(method.pointer, "the Python name", method.name, _same(method.name, endpoint.name))
             yield from _parameters(method, endpoint, shapes, differ)
             yield from _bodies(document, method, endpoint, shapes, differ)
-    for _, endpoint in sorted(found):
-        yield document.problem((), f"openapi-python-client reads an operation of {endpoint} that is not there", FIX)
+    for _, path in sorted(found):
+        yield document.problem((), f"openapi-python-client reads an operation of {path} that is not there", FIX)
     for declared in api.classes:
         yield from _class(declared, shapes, differ)
 

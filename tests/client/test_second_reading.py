@@ -9,7 +9,9 @@ import pytest
 import yaml
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty, StringProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier
 from typer.testing import CliRunner
 
@@ -63,8 +65,9 @@ def change_the_order_in_the_path(parsed: GeneratorData) -> None:
 def change_a_type(parsed: GeneratorData) -> None:
     circle = model(parsed, "Circle")
     old = (circle.optional_properties or [])[0]
+    name = old.python_name
     text = StringProperty.build(
-        "a", required=False, default=None, python_name=old.python_name, description="", example=""
+        UntrustedString("a"), required=False, default=None, python_name=name, description=None, example=None
     )
     assert isinstance(text, StringProperty)
     text.name = old.name
