@@ -59,14 +59,19 @@ def _commands() -> None:
 @app.command()
 def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
     """Check the spec and print every problem as `file:line: what, where: what to do`."""
-    from generator.client import emit
     from generator.documentation import checking
 
     with _findings():
         try:
             checked = _load(spec)
         except InvalidSpecError as error:
+            if not error.last:
+                raise
+            from generator.client import emit
+
             raise emit.with_refusals(spec, error) from None
+        from generator.client import emit
+
         emit.check(checked)
         typer.echo(f"{spec}: {_contents(checked)}, no problems")
         if not checking.folder_beside(spec):
