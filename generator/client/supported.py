@@ -86,7 +86,8 @@ def problems(source: Source) -> Iterator[Problem]:
         yield from _responses(source, pointer, operation["responses"])
     for root in walk.schema_roots(data):
         for node in walk.nodes(root.value, root.pointer, in_schema=True):
-            yield from _schema(source, node.pointer, node.value)
+            if node.in_schema:
+                yield from _schema(source, node.pointer, node.value)
 
 
 def _path(source: Source, path: str, item: dict[str, Any]) -> Iterator[Problem]:
@@ -194,10 +195,6 @@ def _contents(source: Source, pointer: Pointer, holder: dict[str, Any]) -> Itera
 
 
 def _schema(source: Source, pointer: Pointer, schema: dict[str, Any]) -> Iterator[Problem]:
-    if pointer[-1] in ("discriminator", "externalDocs") and pointer[-2] != "properties":
-        return
-    if pointer[-2:] == ("discriminator", "mapping"):
-        return
     yield from _only(source, pointer, schema, SCHEMA)
     if "format" in schema and schema["format"] not in FORMATS:
         fix = f"use one of {', '.join(sorted(FORMATS))}"

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,14 +19,14 @@ from openapi_spec_validator.validation.exceptions import DuplicateOperationIDErr
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.spec import graph_rules, rules, schema_rules, walk
-from generator.spec.json_schemas import json_schemas
+from generator.spec import graph_rules, rules, schema_rules, unions, walk
+from generator.spec.json_schemas import DEFINITIONS, converted, definitions, json_schemas
 from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
 MAX_EXPANSION = 5_000
 MAX_CHAIN = 50
 MAX_STEPS = 10_000
-RULES = (*rules.RULES, *schema_rules.RULES, *graph_rules.RULES)
+RULES = (*rules.RULES, *schema_rules.RULES, unions.problems, *graph_rules.RULES)
 SPEC_URI = "urn:spec"
 SPEC_FILE = "file:///spec"
 # More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
@@ -72,13 +73,11 @@ def _load(path: Path, stages: Iterable[Callable[[Source], Iterator[Problem]]]) -
     return Document(source.path, source.data, source.lines)
 
 
-def validator(
-    data: Any, pointer: Pointer, kind: type[Draft202012Validator] = Draft202012Validator
-) -> Draft202012Validator:
-    """Return a validator for the schema at the pointer, with formats asserted."""
+def validator(data: Any, pointer: Pointer) -> Draft202012Validator:
+    """Return a validator for the schema at the pointer as it is written, with formats asserted."""
     registry: Registry[Any] = Registry().with_resource(SPEC_URI, DRAFT202012.create_resource(data))
     schema = {"$ref": SPEC_URI + quote(json_pointer(pointer), safe="/#")}
-    return kind(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def _version(source: Source) -> Iterator[Problem]:
@@ -91,13 +90,13 @@ def _version(source: Source) -> Iterator[Problem]:
 
 
 def _structure(source: Source) -> Iterator[Problem]:
-    for pointer, value, in_schema in walk.nodes(source.data):
+    for pointer, value, in_schema in source.nodes:
         if "$ref" in value:
             yield from _reference(source, (*pointer, "$ref"), value["$ref"], walk.kind(pointer, in_schema=in_schema))
             for key in sorted(key for key in value.keys() - BESIDE_REF if not key.startswith("x-")):
                 fix = "move it into what $ref names"
                 yield source.problem((*pointer, key), f"{key} beside $ref, which readers take differently", fix)
-    objects = {node.pointer for node in walk.nodes(source.data)}
+    objects = {node.pointer for node in source.nodes}
     for pointer in source.lines:
         if pointer[-1:] == ("$ref",) and pointer[:-1] not in objects:
             yield source.problem(pointer, "$ref as a name or as data", "choose another: tools would follow it")
@@ -141,6 +140,7 @@ def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> I
 
 def _schemas(source: Source) -> Iterator[Problem]:
     yield from _expansion(source)
+    yield from unions.circles(source)
     meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for pointer, value, _ in walk.schema_roots(source.data):
         yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
@@ -149,7 +149,7 @@ def _schemas(source: Source) -> Iterator[Problem]:
 def _expansion(source: Source) -> Iterator[Problem]:
     """Yield where references multiply: resolved, a few lines could fill the memory, as aliases could."""
     references: dict[Pointer, list[Pointer]] = {}
-    for pointer, value, _ in walk.nodes(source.data):
+    for pointer, value, _ in source.nodes:
         if isinstance(value.get("$ref"), str):
             references.setdefault(pointer[:3], []).append(walk.target(value["$ref"]))
     sizes: dict[Pointer, int] = {}
@@ -180,7 +180,7 @@ def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
     """Return what openapi-spec-validator says about single operations, and what else it says."""
     by_operation, others = [], []
     try:
-        for error in _SpecValidator(source.data).iter_errors():
+        for error in _SpecValidator(unions.without_circles(source.data)).iter_errors():
             if place := OPERATION.search(error.message):
                 by_operation.append(_operation_problem(source, ("paths", place[2], place[1]), error))
             else:
@@ -205,25 +205,41 @@ def _operation_problem(source: Source, pointer: Pointer, error: ValidationError)
 
 
 def _examples(source: Source) -> Iterator[Problem]:
-    for pointer, node, in_schema in walk.nodes(source.data):
+    resource = DRAFT202012.create_resource({"$defs": definitions(source.data)})
+    registry: Registry[Any] = Registry().with_resource(SPEC_URI, resource)
+    steps = _Steps()
+    kind = _bounded(steps)
+    for pointer, node, in_schema in source.nodes:
         if not in_schema and "schema" not in node:
             continue
-        schema, _ = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
         for place in _example_places(source, pointer, node):
+            schema, value = walk.resolve(source.data, pointer if in_schema else (*pointer, "schema"))
             fix = f"correct it, or the schema at {json_pointer(schema)}"
-            errors = validator(source.data, schema, _patient()).iter_errors(walk.look_up(source.data, place))
+            steps.left = MAX_STEPS
+            asserting = kind(
+                converted(source.data, value, f"{SPEC_URI}{DEFINITIONS}"),
+                registry=registry,
+                format_checker=Draft202012Validator.FORMAT_CHECKER,
+            )
             try:
-                yield from _violations(source, errors, place, fix)
+                yield from _violations(source, asserting.iter_errors(walk.look_up(source.data, place)), place, fix)
             except (ArithmeticError, ValueError, RecursionError) as error:
                 yield source.problem(place, f"jsonschema cannot judge it ({error})", fix)
 
 
-def _patient() -> type[Draft202012Validator]:
-    """Return a validator that gives up: alternatives that refer to what they stand in double the work at each level."""
-    steps = count()
+@dataclass
+class _Steps:
+    """How many more references a validator may follow."""
+
+    left: int = 0
+
+
+def _bounded(steps: _Steps) -> type[Draft202012Validator]:
+    """Return a validator that gives up: alternatives that refer to what contains them double the work at each level."""
 
     def follow(validator: Any, reference: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        if next(steps) > MAX_STEPS:
+        steps.left -= 1
+        if steps.left < 0:
             raise ValueError("its alternatives multiply")
         yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, instance, schema)
 
@@ -260,18 +276,17 @@ def dereferenced(data: Any) -> Any:
 
     Raises prance.util.url.ResolutionError.
     """
-    from prance.util.resolver import RefResolver, keep_ref_on_recursion
+    from prance.util.resolver import RESOLVE_INTERNAL, RefResolver, keep_ref_on_recursion
 
     # Without its parser, which would read and validate the whole document again. The address is never read.
-    resolver = RefResolver(data, SPEC_FILE, reference_cache={}, recursion_limit_handler=keep_ref_on_recursion)
+    options = {"resolve_types": RESOLVE_INTERNAL, "recursion_limit_handler": keep_ref_on_recursion}
+    resolver = RefResolver(unions.without_circles(data), SPEC_FILE, reference_cache={}, **options)
     resolver.resolve_references()
     return resolver.specs
 
 
 def _second_opinion(source: Source) -> Iterator[Problem]:
-    from prance.util.url import ResolutionError
-
     try:
         dereferenced(source.data)
-    except ResolutionError as error:
-        yield source.problem((), f"prance: {error}", SEE_OPENAPI)
+    except Exception as error:  # noqa: BLE001 - whatever a library raises is a finding about the document
+        yield source.problem((), f"prance cannot read the document ({type(error).__name__}: {error})", SEE_OPENAPI)

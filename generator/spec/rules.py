@@ -70,7 +70,7 @@ def _names(source: Source) -> Iterator[Problem]:
 
 
 def _descriptions(source: Source) -> Iterator[Problem]:
-    for pointer, value, in_schema in walk.nodes(source.data):
+    for pointer, value, in_schema in source.nodes:
         parent = pointer[-2:-1]
         if in_schema:
             described = parent == ("properties",) or pointer[:-1] == ("components", "schemas")
@@ -92,7 +92,7 @@ def _paths(source: Source) -> Iterator[Problem]:
 
 
 def _parameters(source: Source) -> Iterator[Problem]:
-    for pointer, value, in_schema in walk.nodes(source.data):
+    for pointer, value, in_schema in source.nodes:
         found = value.get("parameters")
         seen: set[tuple[Any, Any]] = set()
         for index in range(len(found)) if isinstance(found, list) and not in_schema else ():
@@ -101,7 +101,7 @@ def _parameters(source: Source) -> Iterator[Problem]:
                 place = (*pointer, "parameters", index)
                 yield source.problem(place, f"{key[1]} stands twice in {key[0]}", "remove one of the two")
             seen.add(key)
-    for pointer, value, in_schema in walk.nodes(source.data):
+    for pointer, value, in_schema in source.nodes:
         header = not in_schema and value.get("in") == "header"
         if header and str(value.get("name")).lower() in SECURITY_AND_MEDIA_HEADERS:
             fix = "remove it: security and content say this, and OpenAPI ignores such parameters"
@@ -109,7 +109,7 @@ def _parameters(source: Source) -> Iterator[Problem]:
 
 
 def _unused(source: Source) -> Iterator[Problem]:
-    used = {walk.target(node.value["$ref"]) for node in walk.nodes(source.data) if "$ref" in node.value}
+    used = {walk.target(node.value["$ref"]) for node in source.nodes if "$ref" in node.value}
     for kind, components in source.data.get("components", {}).items():
         for name in components:
             if kind != "securitySchemes" and ("components", kind, name) not in used:

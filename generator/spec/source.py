@@ -5,18 +5,20 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.reader import Reader
 
+from generator.spec import walk
+from generator.spec.walk import Pointer as Pointer
+
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 100
 IMPLICIT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "merge")}
 NULLS = ("", "~", "null", "Null", "NULL")
-
-Pointer = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -56,6 +58,11 @@ class Source:
     path: Path
     data: Any
     lines: dict[Pointer, int]
+
+    @cached_property
+    def nodes(self) -> tuple[walk.Node, ...]:
+        """Every object of the document, outer ones first."""
+        return tuple(walk.nodes(self.data))
 
     def problem(self, pointer: Pointer, what: str, fix: str) -> Problem:
         """Return a problem with the value at `pointer`, or with its nearest ancestor that has a line."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.spec.source import Pointer
+Pointer = tuple[str | int, ...]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Keys whose value maps free names to objects, in OpenAPI 3.1 objects and in JSON Schema 2020-12.
@@ -11,8 +11,20 @@ NAME_MAPS = frozenset(
     "callbacks content encoding examples headers links parameters pathItems paths requestBodies responses schemas "
     "securitySchemes variables webhooks $defs dependentSchemas patternProperties properties".split()
 )
+# Those of them in which a name that begins with x- is an extension.
+EXTENSIBLE_MAPS = frozenset(("paths", "responses"))
 # Keys whose value is data, not part of the document's own structure.
 DATA = frozenset("const default enum example value".split())
+# Keys of a schema whose value is an object of OpenAPI.
+NOT_SCHEMAS = frozenset(("discriminator", "externalDocs", "xml"))
+
+
+class Item(NamedTuple):
+    """A value of the document, the pointer to it, and whether it is (part of) a schema."""
+
+    pointer: Pointer
+    value: Any
+    in_schema: bool
 
 
 class Node(NamedTuple):
@@ -38,20 +50,30 @@ def members(mapping: dict[str, Any]) -> dict[str, Any]:
 
 def nodes(data: Any, pointer: Pointer = (), *, in_schema: bool = False) -> Iterator[Node]:
     """Yield every object of the document, outer ones first, whatever the shape of the data."""
-    if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from nodes(item, (*pointer, index), in_schema=in_schema)
-    elif isinstance(data, dict):
-        yield Node(pointer, data, in_schema)
-        for key, value in data.items():
-            if key in DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list)):
+    pending = [Item(pointer, data, in_schema)]
+    while pending:
+        item = pending.pop()
+        if isinstance(item.value, dict):
+            yield Node(*item)
+        pending.extend(reversed(list(_inner(item))))
+
+
+def _inner(item: Item) -> Iterator[Item]:
+    pointer, value, in_schema = item
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield Item((*pointer, index), inner, in_schema)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key in DATA or key.startswith("x-") or (key == "examples" and isinstance(inner, list)):
                 continue
-            inner = in_schema or key in ("schema", "schemas")
-            if key in NAME_MAPS and isinstance(value, dict):
-                for name, named in value.items():
-                    yield from nodes(named, (*pointer, key, name), in_schema=inner)
+            inner_in_schema = (in_schema and key not in NOT_SCHEMAS) or key in ("schema", "schemas")
+            if key in NAME_MAPS and isinstance(inner, dict):
+                named = members(inner) if key in EXTENSIBLE_MAPS and pointer != ("components",) else inner
+                for name, each in named.items():
+                    yield Item((*pointer, key, name), each, inner_in_schema)
             else:
-                yield from nodes(value, (*pointer, key), in_schema=inner)
+                yield Item((*pointer, key), inner, inner_in_schema)
 
 
 def kind(pointer: Pointer, *, in_schema: bool) -> str:

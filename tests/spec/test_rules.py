@@ -42,7 +42,7 @@ EDITS = {
         "          in: header\n          description: The token.\n          schema:\n            type: string\n",
         "Authorization as a parameter",
     ),
-    "format that nobody asserts": ("format: int32", "»format: int23", "no validator asserts the format int23"),
+    "format that nobody asserts": ("format: int32", "»format: int23", "the format int23 is not supported"),
     "nullable date-time as an array": (
         "          description: When the run was due.\n          type: string",
         "          description: When the run was due.\n»          type: [string, 'null']",
@@ -51,7 +51,7 @@ EDITS = {
     "required but no property": (
         "required: [displayName, readinessStatus]",
         "»required: [displayName, readynessStatus]",
-        '"readynessStatus" is required but no property',
+        '"readynessStatus" is listed in required but not in properties',
     ),
     "open request": (
         "      description: A process to add to a run.\n      type: object\n      additionalProperties: false\n",
@@ -60,8 +60,8 @@ EDITS = {
     ),
     "composed request": (
         "      required: [displayName, readinessStatus]\n",
-        "      required: [displayName, readinessStatus]\n»      allOf: [{type: object}]\n",
-        "allOf in a request schema",
+        "      required: [displayName, readinessStatus]\n»      unevaluatedProperties: false\n",
+        "unevaluatedProperties in a request schema",
     ),
     "default of @odata.type": (
         "          enum: ['#microsoft.graph.identityGovernance.run']\n",
