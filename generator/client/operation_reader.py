@@ -30,14 +30,14 @@ from generator.client.names import class_name, group_class, python_name, reserve
 from generator.client.schema_reader import SCHEMAS, SchemaReader
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.graph_rules import PATH_INFERRED, PERMISSIONS
+from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PATH_INFERRED, PERMISSIONS
 from generator.spec.source import InvalidSpecError, Pointer, Problem
 
 PLAIN = {"str", "int", "float", "bool"}
 PERMISSION_TYPES = {
-    "delegatedWork": "delegated, work or school account",
-    "delegatedPersonal": "delegated, personal account",
-    "application": "application",
+    DELEGATED_WORK: "delegated, work or school account",
+    DELEGATED_PERSONAL: "delegated, personal account",
+    APPLICATION: "application",
 }
 
 

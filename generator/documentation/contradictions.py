@@ -8,7 +8,7 @@ from typing import Any
 from generator.documentation import facts, paths
 from generator.documentation.decisions import Contradiction
 from generator.documentation.typenames import last
-from generator.spec.graph_rules import TYPE_PROPERTY
+from generator.spec.graph_rules import ANNOTATION, TYPE_PROPERTY
 
 COLLECTION = re.compile(r"Collection\((.*)\)")
 
@@ -71,7 +71,7 @@ def _types(page: facts.ApiPage) -> Found:
                 yield f"{what}/type", message.line, stated, comment
             shown = payload.get(TYPE_PROPERTY)
             if stated and isinstance(shown, str) and last(shown) != last(stated):
-                yield f"{what}/@odata.type", message.line, stated, shown
+                yield f"{what}/{TYPE_PROPERTY}", message.line, stated, shown
         if example.request and page.body and isinstance(example.request.payload, dict):
             yield from _nested(page.body.rows, example.request.payload)
 
@@ -107,7 +107,7 @@ def _examples(page: facts.ApiPage) -> Found:
                     request.start,
                 )
         if request and rows and isinstance(request.payload, dict):
-            shown = [name for name in request.payload if not name.startswith("@odata.")]
+            shown = [name for name in request.payload if not name.startswith(ANNOTATION)]
             unknown = [name for name in shown if name not in {row.name for row in rows}]
             missing = [row.name for row in rows if row.mark == "required" and row.name not in shown]
             if unknown or missing:

@@ -8,6 +8,7 @@ from generator.documentation import blocks, facts
 from generator.documentation.blocks import Block, Comment, Fence, Heading
 from generator.documentation.reading import Reading
 from generator.documentation.texts import digest, normalized
+from generator.spec.graph_rules import TYPE_PROPERTY
 
 LANGUAGES = ("http", "json", "msgraph-interactive", "")
 REQUEST_LINE = re.compile(r"(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) \S.*")
@@ -16,10 +17,10 @@ HEADER_LINE = re.compile(r"([\w-]+): ?(.*)")
 EXAMPLE_HEADING = re.compile(r"Example(?: \d+)?(?:: (.*))?")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 COMMENT_KEYS = {
-    "blockType", "name", "truncated", "@odata.type", "isCollection", "isEmpty", "sampleKeys", "scopes", "keyProperty",
+    "blockType", "name", "truncated", TYPE_PROPERTY, "isCollection", "isEmpty", "sampleKeys", "scopes", "keyProperty",
     "baseType", "openType", "abstract", "optionalProperties",
 }  # fmt: skip
-SHOWN_KEYS = {"blockType", "name", "truncated", "@odata.type", "isCollection"}
+SHOWN_KEYS = {"blockType", "name", "truncated", TYPE_PROPERTY, "isCollection"}
 
 
 def read_comment(reading: Reading, comment: Comment) -> dict[str, Any] | None:
@@ -124,7 +125,7 @@ def _message(reading: Reading, fence: Fence, comment: dict[str, Any] | None) -> 
         payload, mended = read_payload(reading, fence.line + fence.text.count("\n", 0, fence.text.find(body)), body)
     comment = comment or {}
     more = {key: value for key, value in comment.items() if key not in SHOWN_KEYS}
-    kind = comment.get("@odata.type")
+    kind = comment.get(TYPE_PROPERTY)
     if kind and comment.get("isCollection") and not kind.startswith("Collection("):
         kind = f"Collection({kind})"
     return facts.Message(

@@ -7,6 +7,7 @@ from generator.documentation import facts, messages, rows
 from generator.documentation.blocks import Block, Comment, Fence, Heading, Paragraph, Table
 from generator.documentation.reading import Reading, sections
 from generator.documentation.texts import digest, normalized
+from generator.spec.graph_rules import TYPE_PROPERTY
 
 INHERITS = re.compile(rf"Inherits from \[({rows.NAME})\]\([^)]*\)\.?")
 BASE_OF = re.compile(rf"Base type of (\[{rows.NAME}\]\([^)]*\)(?:(?:, (?:and )?| and )\[{rows.NAME}\]\([^)]*\))*)\.?")
@@ -89,7 +90,7 @@ def _representation(reading: Reading, content: list[Block]) -> dict[str, Any]:
     for block in content:
         match block:
             case Comment() if value := messages.read_comment(reading, block):
-                found["type"] = value.get("@odata.type")
+                found["type"] = value.get(TYPE_PROPERTY)
                 found["base_type"] = value.get("baseType")
                 found["key"] = value.get("keyProperty")
                 found["open"] = value.get("openType")

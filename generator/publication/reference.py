@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.graph_rules import PERMISSIONS
+from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PERMISSIONS
 
 HERE = Path(__file__).parent
 SIDECAR = "drf-spectacular-sidecar"
@@ -40,9 +40,9 @@ addEventListener("beforeprint", () => {{
 """
 AUTHENTICATION = "# Authentication\n\n<SecurityDefinitions />"
 PERMISSION_TITLES = {
-    "delegatedWork": "Delegated (work or school account)",
-    "delegatedPersonal": "Delegated (personal account)",
-    "application": "Application",
+    DELEGATED_WORK: "Delegated (work or school account)",
+    DELEGATED_PERSONAL: "Delegated (personal account)",
+    APPLICATION: "Application",
 }
 
 

@@ -6,13 +6,15 @@ from generator.spec import walk
 from generator.spec.source import Pointer, Problem, Source
 
 ERROR_SCHEMA = "ODataError"
+ANNOTATION = "@odata."
 TYPE_PROPERTY = "@odata.type"
 NEXT_LINK = "@odata.nextLink"
 COUNT = "@odata.count"
 UNKNOWN_MEMBER = "unknownFutureValue"
 RETRY_AFTER = "Retry-After"
 PERMISSIONS = "x-ms-permissions"
-PERMISSION_TYPES = ("delegatedWork", "delegatedPersonal", "application")
+DELEGATED_WORK, DELEGATED_PERSONAL, APPLICATION = "delegatedWork", "delegatedPersonal", "application"
+PERMISSION_TYPES = (DELEGATED_WORK, DELEGATED_PERSONAL, APPLICATION)
 PATH_INFERRED = "x-uri-inferred"
 PAGEABLE = "x-ms-pageable"
 AVAILABILITY = "x-availability"
