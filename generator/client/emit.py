@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 from generator.client import operation_reader, second_reading, supported, trial
 from generator.client.api_model import Api
+from generator.client.readme_examples import Examples
 from generator.client.rendering import environment
 from generator.runtime import errors
 from generator.spec.document import Document
@@ -23,6 +25,7 @@ MARK = "Do not edit: emitted from {} by `python -m generator generate`."
 RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
 RUFF = (sys.executable, "-m", "ruff")
 STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
+BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 AIO = "The operations of `AsyncGraphRuns`, one module per tag."
 
 
@@ -83,8 +86,27 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
     trial.run(document, api, folder)
     if not formatted:
         return
+    blocks = _take_out_blocks(folder / "README.md")
     subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
     subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
+    _put_back_blocks(folder / "README.md", blocks)
+
+
+def _take_out_blocks(readme: Path) -> list[Path]:
+    """Write the Python blocks of the README to files beside it, so that they are sorted and formatted too."""
+    blocks = []
+    for index, block in enumerate(BLOCK.findall(readme.read_text("utf-8"))):
+        blocks.append(readme.with_name(f"block_{index}.py"))
+        blocks[-1].write_text(block, "utf-8")
+    return blocks
+
+
+def _put_back_blocks(readme: Path, blocks: list[Path]) -> None:
+    formatted = iter([block.read_text("utf-8") for block in blocks])
+    text = BLOCK.sub(lambda _: f"```python\n{next(formatted)}```", readme.read_text("utf-8"))
+    readme.write_text(text, "utf-8")
+    for block in blocks:
+        block.unlink()
 
 
 def may_replace(folder: Path) -> bool:
@@ -116,6 +138,7 @@ def _values(document: Document, api: Api) -> dict[str, Any]:
         "document": document.data,
         "mark": _mark(document),
         "api": api,
+        "examples": Examples(document, api),
         "clouds": {supported.cloud(server): server["url"] for server in servers},
         "errors": sorted(
             name for name, kind in vars(errors).items() if isinstance(kind, type) and name.endswith("Error")

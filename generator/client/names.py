@@ -60,9 +60,9 @@ def class_name(name: str) -> str:
     return str(ClassName(name, "Schema"))
 
 
-def python_name(name: str, taken: Iterable[str] = ()) -> str:
+def python_name(name: str, taken: Iterable[str] = (), prefix: str = "field_") -> str:
     """Return the Python name of a property, parameter, operation or tag."""
-    identifier = str(PythonIdentifier(name, "field_"))
+    identifier = str(PythonIdentifier(name, prefix))
     return identifier + "_" if identifier in taken or keyword.iskeyword(identifier) else identifier
 
 

@@ -94,7 +94,7 @@ def _groups(reader: SchemaReader) -> Iterator[Group]:
     taken = {*reserved().group_classes, *map(class_name, reader.schemas)}
     names: list[str] = []
     for index, tag in enumerate(tags):
-        name = python_name(tag["name"], reserved().groups)
+        name = python_name(tag["name"], reserved().groups, "tag")
         _distinct(reader, ("tags", index, "name"), names, name)
         names.append(name)
         chosen = group_class(tag["name"], taken)

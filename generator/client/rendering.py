@@ -22,6 +22,7 @@ def environment(methods: Mapping[str, str]) -> Environment:
     )
     made.filters |= {
         "repr": repr,
+        "one_line": lambda text: " ".join(text.split()),
         "docstring": docstrings.docstring,
         "plain": docstrings.plain,
         "inline": lambda text: json.dumps(" ".join(text.split()), ensure_ascii=False).replace('"', "'")[1:-1],

@@ -36,7 +36,7 @@ class SchemaReader:
 
     def name_problems(self) -> None:
         """Note schemas whose Python names hide others."""
-        taken = dict.fromkeys(reserved().classes, "a name that the package uses")
+        taken = dict.fromkeys(reserved().classes, "what the package itself uses")
         for name in self.schemas:
             if (other := taken.setdefault(class_name(name), name)) != name:
                 self.refuse((*SCHEMAS, name), f"{name} has the Python name of {other}", "rename the schema")
