@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .errors import ForbiddenError as ForbiddenError
     from .errors import GraphError as GraphError
     from .errors import GraphRunsError as GraphRunsError
+    from .errors import NextLinkError as NextLinkError
     from .errors import NotFoundError as NotFoundError
     from .errors import ResponseError as ResponseError
     from .errors import ResponseTooLargeError as ResponseTooLargeError
@@ -38,6 +39,7 @@ else:
             "ForbiddenError",
             "GraphError",
             "GraphRunsError",
+            "NextLinkError",
             "NotFoundError",
             "ResponseError",
             "ResponseTooLargeError",

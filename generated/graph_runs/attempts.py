@@ -4,12 +4,14 @@
 
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from .errors import TransportError
+from .headers import merged
 from .replies import Reply
 from .requests import Call, CallOptions, checked_seconds
 from .retries import Retries
@@ -25,6 +27,7 @@ class Settings:
     retries: Retries
     deadline: float | None
     max_body_bytes: int
+    preferences: Mapping[str, str]
 
 
 @dataclass
@@ -70,6 +73,8 @@ class Attempts:
 def prepared(call: Call, options: CallOptions, settings: Settings) -> Attempts:
     """Check the call and its options. Raises TypeError and ValueError."""
     arguments = call.request(settings.base_url, options)
+    if settings.preferences["Prefer"]:
+        arguments["headers"] = merged(settings.preferences, arguments["headers"])
     deadline = checked_seconds("deadline", options["deadline"]) if "deadline" in options else settings.deadline
     return Attempts(call, arguments, checked_retries(options.get("retries")) or settings.retries, deadline)
 

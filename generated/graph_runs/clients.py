@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from .attempts import Settings, checked_retries
 from .credentials import AsyncCredential, AsyncTokenSource, Credential, TokenSource
-from .headers import checked_headers, merged
+from .headers import checked_headers, merged, values
 from .lazy import LazyClient, LazyModule
 from .replies import Reply, require_success
 from .requests import CallOptions, checked_seconds, checked_timeout, free_call
@@ -73,11 +73,12 @@ class _Client(Generic[CloudName]):
         }
 
 
-def _settings(address: str, retries: Any, deadline: Any, max_body_bytes: Any) -> Settings:
+def _settings(address: str, headers: Any, retries: Any, deadline: Any, max_body_bytes: Any) -> Settings:
     if not isinstance(max_body_bytes, int) or isinstance(max_body_bytes, bool) or max_body_bytes < 0:
         raise ValueError(f"max_body_bytes is {max_body_bytes!r}: it must be a number of bytes")
     checked = checked_retries(retries) or Retries()
-    return Settings(address, checked, checked_seconds("deadline", deadline), max_body_bytes)
+    preferences = {"Prefer": ", ".join(values(headers or {}, "prefer"))}
+    return Settings(address, checked, checked_seconds("deadline", deadline), max_body_bytes, preferences)
 
 
 def _scopes(scopes: str | Sequence[str] | None, address: str) -> tuple[str, ...]:
@@ -136,7 +137,7 @@ class SyncClient(_Client[CloudName]):
         address = self._address(cloud, base_url)
         connection: dict[str, Any] = {"timeout": timeout, "proxy": proxy, "verify": verify, "ssl_context": ssl_context}
         arguments = self._http_arguments(address, headers, **connection, transport=transport, handler="handle_request")
-        settings = _settings(address, retries, deadline, max_body_bytes)
+        settings = _settings(address, headers, retries, deadline, max_body_bytes)
         tokens = TokenSource(credential, _scopes(scopes, address))
         self._http = LazyClient(lambda: httpx2.Client(**arguments, cookies=_no_cookies()))
         self._transport = Transport(self._http, tokens, settings)
@@ -208,7 +209,7 @@ class AsyncClient(_Client[CloudName]):
         arguments = self._http_arguments(
             address, headers, **connection, transport=transport, handler="handle_async_request"
         )
-        settings = _settings(address, retries, deadline, max_body_bytes)
+        settings = _settings(address, headers, retries, deadline, max_body_bytes)
         tokens = AsyncTokenSource(credential, _scopes(scopes, address))
         self._http = LazyClient(lambda: httpx2.AsyncClient(**arguments, cookies=_no_cookies()))
         self._transport = AsyncTransport(self._http, tokens, settings)

@@ -4,6 +4,7 @@
 
 GraphRunsError
 ├── CredentialError          the credential returned an invalid token; nothing was sent
+├── NextLinkError            a list cannot be followed to its next page: `next_link`
 ├── TransportError           no response arrived: `processed`, `permanent`
 └── ResponseError            a response arrived: `status`, `headers`, `content`, `request_id`
     ├── DecodeError          the service reported success, but the body is not what the operation documents
@@ -58,6 +59,14 @@ class TransportError(GraphRunsError):
         super().__init__(message)
         self.processed = processed
         self.permanent = permanent
+
+
+class NextLinkError(GraphRunsError):
+    """A list cannot be followed to its next page: the link leads to another server or to a page fetched before."""
+
+    def __init__(self, message: str, next_link: str = "") -> None:
+        super().__init__(message)
+        self.next_link = next_link
 
 
 class ResponseError(GraphRunsError):

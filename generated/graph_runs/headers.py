@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 RESERVED = {"connection", "content-encoding", "content-length", "host", "transfer-encoding", "upgrade"}
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+PREFERENCE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^,])+')
 VALUE = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?")
 
 
@@ -25,9 +26,22 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def merged(defaults: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
-    """Return all headers; a given one replaces the default of the same name in any case."""
+    """Return all headers; a given one replaces the default of the same name in any case, but preferences add up."""
     names = {str(name).lower() for name in given}
-    return {name: value for name, value in defaults.items() if name.lower() not in names} | dict(given)
+    headers = {name: value for name, value in defaults.items() if name.lower() not in names} | dict(given)
+    if (preferences := values(given, "prefer")) and (more := values(defaults, "prefer")):
+        headers = {name: value for name, value in headers.items() if name.lower() != "prefer"}
+        headers["Prefer"] = _joined_preferences([*preferences, *more])
+    return headers
+
+
+def _joined_preferences(texts: list[str]) -> str:
+    """Return the preferences of all texts; of two with one name the first counts (RFC 7240, 2)."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for preference in PREFERENCE.findall(text):
+            found.setdefault(re.split("[=;]", preference, maxsplit=1)[0].strip().lower(), preference.strip())
+    return ", ".join(preference for name, preference in found.items() if name)
 
 
 def values(headers: Mapping[str, str], name: str) -> list[str]:

@@ -32,6 +32,7 @@ class Transport:
     """Sends calls to one server. Safe to use from several threads."""
 
     def __init__(self, http: "LazyClient[httpx2.Client]", tokens: TokenSource, settings: Settings) -> None:
+        self.base_url = settings.base_url
         self._http = http
         self._tokens = tokens
         self._settings = settings
@@ -110,6 +111,7 @@ class AsyncTransport:
     """Sends calls to one server. Safe to use from several tasks of one event loop, to which its connections belong."""
 
     def __init__(self, http: "LazyClient[httpx2.AsyncClient]", tokens: AsyncTokenSource, settings: Settings) -> None:
+        self.base_url = settings.base_url
         self._http = http
         self._tokens = tokens
         self._settings = settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -250,11 +251,14 @@ class Parameter:
     checked: Type = ANY
     check: Check | None = None
     constant: str | None = None
+    quoted: bool = False
+    """Whether it is an argument of an OData function that is written between quotes."""
 
     @property
     def annotation(self) -> str:
-        """The annotation in the signature."""
-        return self.type.python if self.required else f"{self.type.python} | None"
+        """The annotation in the signature; any sequence will do for a list."""
+        kind = f"Sequence[{self.type.item.python}]" if isinstance(self.type, ListOf) else self.type.python
+        return kind if self.required else f"{kind} | None"
 
     @property
     def default(self) -> str | None:
@@ -265,7 +269,8 @@ class Parameter:
     def value(self) -> str:
         """The expression of what is sent."""
         checked = f"{self.check.constant}({self.name})" if self.check else self.name
-        return f"joined({checked})" if self.joined else checked
+        nested = ", nested=True" if self.wire_name.startswith("$") else ""
+        return f"joined({checked}{nested})" if self.joined else checked
 
 
 @dataclass(frozen=True)
@@ -310,6 +315,35 @@ class Method:
     successes: tuple[str, ...]
     result: Body | None
     headers: tuple[str, ...]
+    item: Type | None = None
+    """What a list returns page by page."""
+    availability: str | None = None
+    clouds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The path with quotes around those arguments of OData functions that need them."""
+        template = self.path
+        for parameter in self.parameters:
+            if parameter.quoted:
+                template = re.sub(f"(?<!')\\{{{re.escape(parameter.wire_name)}\\}}", r"'\g<0>'", template)
+        return template
+
+    @property
+    def needs(self) -> str | None:
+        """What the caller needs, for errors."""
+        if not self.roles:
+            return self.permissions
+        roles = f"one of the directory roles {', '.join(self.roles)}"
+        return f"{self.permissions}; a signed-in user also needs {roles}" if self.permissions else f"as a user {roles}"
+
+    @property
+    def returns(self) -> str:
+        """The annotation of what the sync method returns; the async one has AsyncPaged for Paged."""
+        if self.item:
+            return f"Paged[{self.item.python}]"
+        return self.result.python if self.result else "None"
 
     @property
     def path_parameters(self) -> list[Parameter]:
@@ -339,6 +373,7 @@ class Group:
     def models(self) -> list[str]:
         """The names of the models that the module refers to."""
         types = [body.type for method in self.methods for body in (method.body, method.result) if body]
+        types += [method.item for method in self.methods if method.item]
         types += [kind for method in self.methods for one in method.parameters for kind in (one.type, one.checked)]
         return sorted({name for kind in types for name in references(kind)})
 

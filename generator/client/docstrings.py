@@ -13,6 +13,11 @@ STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 EMPHASIS = re.compile(r"(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![\w*])")
 CODE = re.compile(r"(`+)(?=\S)(.+?)(?<=\S)\1")
 LINK = re.compile(r"\[([^\[\]]+)\]\((\w+:[^()\s]+)\)")
+LAZY = "The items of all pages. Nothing is sent until they are iterated: see Paged."
+AVAILABILITY = {
+    "draft": "Availability: draft; the service is not known to offer it.",
+    "live": "Availability: live.",
+}
 ON_THE_CLASS = """
 All methods take `timeout`, `headers` and `on_response` for the one call: see CallOptions.
 
@@ -48,11 +53,16 @@ def for_method(method: Method, names: Mapping[str, str]) -> str:
         lines += ["", "Args:"]
         for name, description in arguments.items():
             lines += _item(f"{name}: {_plain(description, names)}")
-    if method.result:
+    if method.item:
+        lines += ["", "Returns:", *_item(LAZY)]
+    elif method.result:
         lines += ["", "Returns:", *_item(_plain(method.result.description, names))]
     if method.headers:
         lines += ["", *_filled(_headers(method.headers))]
     lines += ["", *_filled(f"Permissions: {method.permissions or method.no_permissions}.")]
+    lines += _filled(f"Directory roles, one of: {', '.join(method.roles)}.") if method.roles else []
+    lines += _filled(f"Clouds: {', '.join(method.clouds)} only.") if method.clouds else []
+    lines += [AVAILABILITY[method.availability]] if method.availability else []
     lines += ["Address: inferred; the documentation has none."] if method.inferred else []
     return _literal([*lines, f"Documentation: {_words(method.url)}"], 8)
 

@@ -1,8 +1,9 @@
 """Choose the Python names of what is emitted; what is reserved is derived from the templates and the runtime."""
 
 import ast
+import builtins
 import keyword
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,6 +65,14 @@ def python_name(name: str, taken: Iterable[str] = (), prefix: str = "field_") ->
     """Return the Python name of a property, parameter, operation or tag."""
     identifier = str(PythonIdentifier(name, prefix))
     return identifier + "_" if identifier in taken or keyword.iskeyword(identifier) else identifier
+
+
+def parameter_name(name: str, taken: Collection[str]) -> str:
+    """Return the Python name of a parameter; `$filter` is `filter`, although that is a built-in function too."""
+    identifier = python_name(name, taken)
+    bare = identifier.removesuffix("_")
+    is_option = name.startswith("$") and hasattr(builtins, bare) and not keyword.iskeyword(bare) and bare not in taken
+    return bare if is_option else identifier
 
 
 def group_class(tag: str, taken: Iterable[str]) -> str:

@@ -26,13 +26,26 @@ from generator.client.api_model import (
     Union,
 )
 from generator.client.class_reader import ClassReader, notes
-from generator.client.names import class_name, group_class, python_name, reserved
+from generator.client.names import class_name, group_class, parameter_name, python_name, reserved
 from generator.client.schema_reader import SCHEMAS, SchemaReader
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PATH_INFERRED, PERMISSIONS
+from generator.spec.graph_rules import (
+    APPLICATION,
+    AVAILABILITY,
+    CLOUDS,
+    DELEGATED_PERSONAL,
+    DELEGATED_WORK,
+    DIRECTORY_ROLES,
+    PAGEABLE,
+    PATH_INFERRED,
+    PERMISSIONS,
+)
+from generator.spec.list_rules import item_schema
 from generator.spec.source import InvalidSpecError, Pointer, Problem
 
+# Texts whose literals in OData are not plain strings.
+WITHOUT_LITERAL = {"Duration", "Time", "Base64"}
 PLAIN = {"str", "int", "float", "bool"}
 PERMISSION_TYPES = {
     DELEGATED_WORK: "delegated, work or school account",
@@ -119,12 +132,15 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
     parameters: list[Parameter] = []
     for found in supported.parameters(reader.document.data, pointer):
         made = _parameter(reader, *found)
+        if made.place == "path" and _in_parentheses(path, made.wire_name):
+            made = _argument(reader, made)
         _distinct(reader, found[0], [parameter.name for parameter in parameters], made.name)
         parameters.append(made)
     parameters.sort(key=lambda one: path.find(f"{{{one.wire_name}}}") if one.place == "path" else len(path))
     permissions = operation[PERMISSIONS]
     named = {kind: names for kind, names in permissions.items() if names}
     successes = [status for status in operation["responses"] if status[0] == "2"]
+    items = item_schema(reader.document.data, pointer) if PAGEABLE in operation else None
     return Method(
         pointer=pointer,
         name=python_name(operation["operationId"], reserved().members),
@@ -145,6 +161,10 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         successes=tuple(successes),
         result=_result(reader, pointer, successes),
         headers=tuple(_headers(reader, pointer, successes)),
+        item=reader.type(items, strict=False) if items else None,
+        availability=operation.get(AVAILABILITY),
+        clouds=tuple(operation.get(CLOUDS, ())),
+        roles=tuple(operation.get(DIRECTORY_ROLES, ())),
     )
 
 
@@ -183,7 +203,7 @@ def _parameter(reader: SchemaReader, place: Pointer, parameter: dict[str, Any]) 
     schema_place, schema = walk.resolve(reader.document.data, (*place, "schema"))
     strict = reader.type((*place, "schema"), strict=True)
     required = parameter.get("required", False)
-    name = python_name(parameter["name"], reserved().members)
+    name = parameter_name(parameter["name"], reserved().members)
     if not _sendable(strict, parameter["in"]):
         fix = "use a string, number or boolean, an enum, or in a query an array of these"
         reader.refuse(schema_place, f"a {parameter['in']} parameter of this type cannot be written", fix)
@@ -198,6 +218,30 @@ def _parameter(reader: SchemaReader, place: Pointer, parameter: dict[str, Any]) 
     return Parameter(
         place, parameter["in"], parameter["name"], name, plain(strict), required, note, joined, strict, check, constant
     )
+
+
+def _in_parentheses(path: str, name: str) -> bool:
+    """Whether the parameter is an argument of an OData function, such as `summary(start={start})`."""
+    before = path.partition(f"{{{name}}}")[0]
+    return before.count("(") > before.count(")")
+
+
+def _argument(reader: SchemaReader, parameter: Parameter) -> Parameter:
+    """Return the argument of an OData function with how it is written: texts between quotes, all else without."""
+    kind = _target(parameter.checked)
+    parts = kind.parts if isinstance(kind, Union) else (kind,)
+    texts = [_is_text(_target(part)) for part in parts]
+    odd = any(isinstance(part, Scalar) and part.name in WITHOUT_LITERAL for part in map(_target, parts))
+    if odd or len(set(texts)) > 1:
+        fix = "use a string without a format, a date-time, date, uuid, number or boolean"
+        reader.refuse((*parameter.pointer, "schema"), "an argument of a function that cannot be written", fix)
+    return replace(parameter, quoted=texts[0])
+
+
+def _is_text(kind: Type) -> bool:
+    if isinstance(kind, Enum):
+        return any(isinstance(member, str) for member in kind.members)
+    return isinstance(kind, Scalar) and kind.shape == "string"
 
 
 def _sendable(kind: Type, place: str) -> bool:

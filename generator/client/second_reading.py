@@ -19,6 +19,7 @@ What its parser drops or cannot read is taken from the checked document alone:
 | permissions, servers, headers      | has no place for them                                          |
 | a const of a parameter            | refuses it in headers: an enum of one member is compared       |
 | names `client` and `url`           | reserves them: it appends the place of the parameter           |
+| `filter` for `$filter`             | reserves the names of built-in functions                       |
 """
 
 import re
@@ -152,7 +153,8 @@ def _parameters(method: Method, endpoint: Endpoint, shapes: parsed_shapes.Shapes
     for key in ours.keys() & theirs.keys():
         one, other = ours[key], theirs[key]
         what = f"the parameter {one.wire_name}"
-        reserved = f"{one.name}_{one.place}" == other.python_name
+        builtin = one.wire_name.startswith("$") and f"{one.name}_" == other.python_name
+        reserved = builtin or f"{one.name}_{one.place}" == other.python_name
         name = one.name if reserved else _same(one.name, other.python_name)
         yield from differ(one.pointer, f"the Python name of {what}", one.name, name)
         yield from differ(one.pointer, f"required of {what}", one.required, other.required)

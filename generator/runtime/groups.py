@@ -54,22 +54,37 @@ class Check:
         if self._adapter is None:
             self._adapter = TypeAdapter(self._kind, config=STRICT)
         try:
-            self._adapter.validate_python(list(value) if isinstance(value, tuple) else value)
+            given: Any = value
+            several = isinstance(given, Sequence) and not isinstance(given, str | bytes)
+            self._adapter.validate_python(list(given) if several else given)
         except ValidationError as error:
             reasons = dict.fromkeys(one["msg"] for one in error.errors(include_url=False, include_input=False))
             raise ValueError(f"{self._name}: {'; '.join(reasons)}") from None
         return value
 
 
-def joined(values: Sequence[Any] | None) -> str | None:
-    """Return the values in one text, separated by commas. Raises ValueError where a value contains a comma."""
-    if values is None:
-        return None
-    texts = [text(value) for value in values]
+def joined(values: Sequence[Any] | None, *, nested: bool = False) -> str | None:
+    """Return the values in one text, separated by commas; None for no values. One string is one value.
+
+    `nested` values, such as `tasks($select=id,status)`, may have commas in parentheses.
+
+    Raises:
+        ValueError: A value contains a comma.
+    """
+    texts = [text(value) for value in ([values] if isinstance(values, str) else values or ())]
     for value in texts:
-        if "," in value:
-            raise ValueError(f"{value!r:.50} contains a comma, which separates the values of this parameter")
-    return ",".join(texts)
+        if "," in (_outside_parentheses(value) if nested else value):
+            raise ValueError(f"{value!r:.50} contains a comma, which separates values: pass them as a list")
+    return ",".join(texts) or None
+
+
+def _outside_parentheses(value: str) -> str:
+    depth = 0
+    outside = []
+    for sign in value:
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        outside += [sign] if depth == 0 else []
+    return "".join(outside)
 
 
 def optional(decode: Callable[[bytes], T]) -> Callable[[bytes], T | None]:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from .base import GraphModel
@@ -56,6 +57,16 @@ class Call:
         """Whether it changes nothing, so that it can be repeated whatever became of it (RFC 9110, 9.2.1)."""
         return self.method in SAFE_METHODS
 
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The names and values of the query; a sequence gives one pair for each of its values."""
+        return [
+            (name, text(value))
+            for name, values in self.query.items()
+            if values is not None
+            for value in ([values] if isinstance(values, str) or not isinstance(values, Sequence) else values)
+        ]
+
     def request(self, base_url: str, options: CallOptions) -> dict[str, Any]:
         """Return the arguments for httpx2's build_request, without the token."""
         if unexpected := options.keys() - CallOptions.__annotations__.keys():
@@ -70,13 +81,10 @@ class Call:
         if content is not None:
             headers["Content-Type"] = "application/json"
             arguments["content"] = content
-        if parameters := [
-            (name, text(value))
-            for name, values in self.query.items()
-            if values is not None
-            for value in ([values] if isinstance(values, str) or not isinstance(values, Sequence) else values)
-        ]:
-            arguments["params"] = parameters
+        if parameters := self.parameters:
+            # A space as %20: + stands for a space in forms only, and some gateways read it as a plus.
+            query = urlencode(parameters, quote_via=quote)
+            arguments["url"] += ("&" if "?" in arguments["url"] else "?") + query
         if "timeout" in options:
             arguments["timeout"] = checked_timeout(options["timeout"])
         arguments["headers"] = merged(headers, checked_headers(options.get("headers") or {}))

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
+from .odata import literal
+
 Scalar: TypeAlias = str | int | float | bool | datetime | date
 
 
@@ -78,17 +80,34 @@ def origin(url: str) -> tuple[str, str | None, int | None]:
 def path(template: str, *values: Scalar) -> str:
     """Return the path with each `{parameter}` replaced by a value, percent-encoded as one segment.
 
+    In parentheses, as in `summary(start={start},name='{name}')`, a value is written as OData spells it: times in UTC,
+    and quotes in texts doubled.
+
     Raises:
-        ValueError: A value is empty or consists of dots, and would address another resource.
+        ValueError: A value is empty or consists of dots, and would address another resource; a time has no time zone.
         TypeError: A value is not a string, number or date.
     """
     remaining = iter(values)
-    return re.sub(r"\{([^}]*)\}", lambda parameter: _segment(parameter[1], next(remaining)), template)
+
+    def replaced(parameter: re.Match[str]) -> str:
+        name, value, before = parameter[1], next(remaining), template[: parameter.start()]
+        if not isinstance(value, str | int | float | date):
+            raise TypeError(f"{name} is {type(value).__name__}, not a string")
+        in_parentheses = before.count("(") > before.count(")")
+        return _argument(name, value, quoted=before.endswith("'")) if in_parentheses else _segment(name, value)
+
+    return re.sub(r"\{([^}]*)\}", replaced, template)
+
+
+def _argument(name: str, value: Scalar, *, quoted: bool) -> str:
+    try:
+        written = literal(text(value))[1:-1] if quoted else text(value) if isinstance(value, str) else literal(value)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+    return quote(written, safe=":")
 
 
 def _segment(name: str, value: Scalar) -> str:
-    if not isinstance(value, str | int | float | date):
-        raise TypeError(f"{name} is {type(value).__name__}, not a string")
     segment = text(value)
     # Dots alone are steps in the path (RFC 3986, 5.2.4), and many servers read %2E as a dot (6.2.2.2).
     if segment in ("", ".", ".."):

@@ -19,14 +19,14 @@ from openapi_spec_validator.validation.exceptions import DuplicateOperationIDErr
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.spec import graph_rules, rules, schema_rules, unions, walk
+from generator.spec import graph_rules, list_rules, rules, schema_rules, unions, walk
 from generator.spec.json_schemas import DEFINITIONS, converted, definitions, json_schemas
 from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
 MAX_EXPANSION = 5_000
 MAX_CHAIN = 50
 MAX_STEPS = 10_000
-RULES = (*rules.RULES, *schema_rules.RULES, unions.problems, *graph_rules.RULES)
+RULES = (*rules.RULES, *schema_rules.RULES, unions.problems, *graph_rules.RULES, *list_rules.RULES)
 SPEC_URI = "urn:spec"
 SPEC_FILE = "file:///spec"
 # More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.

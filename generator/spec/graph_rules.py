@@ -1,6 +1,7 @@
 """Rules for documents of Microsoft Graph, and the names that Graph gives to things."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from generator.spec import walk
 from generator.spec.source import Pointer, Problem, Source
@@ -10,6 +11,8 @@ ANNOTATION = "@odata."
 TYPE_PROPERTY = "@odata.type"
 NEXT_LINK = "@odata.nextLink"
 COUNT = "@odata.count"
+ITEMS = "value"
+SELECT = "$select"
 UNKNOWN_MEMBER = "unknownFutureValue"
 RETRY_AFTER = "Retry-After"
 PERMISSIONS = "x-ms-permissions"
@@ -18,6 +21,9 @@ PERMISSION_TYPES = (DELEGATED_WORK, DELEGATED_PERSONAL, APPLICATION)
 PATH_INFERRED = "x-uri-inferred"
 PAGEABLE = "x-ms-pageable"
 AVAILABILITY = "x-availability"
+AVAILABILITIES = ("draft", "live")
+CLOUDS = "x-clouds"
+DIRECTORY_ROLES = "x-directory-roles"
 SERVER_NAME = "x-name"
 # Errors are documented under `default`, or in other documents under both ranges.
 ERRORS = "default"
@@ -37,6 +43,28 @@ def _permissions(source: Source) -> Iterator[Problem]:
             for key, names in permissions.items():
                 if names is not None and not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
                     yield source.problem((*place, key), "neither null nor a list of names", fix)
+
+
+def _extensions(source: Source) -> Iterator[Problem]:
+    """Yield what operations say of their availability, clouds and directory roles in a way that is not understood."""
+    servers = source.data.get("servers", [])
+    clouds = [str(server.get(SERVER_NAME, urlsplit(server["url"]).hostname)) for server in servers]
+    for pointer, operation in walk.operations(source.data):
+        if AVAILABILITY in operation and operation[AVAILABILITY] not in AVAILABILITIES:
+            what = f"{AVAILABILITY} is {operation[AVAILABILITY]!r:.50}"
+            yield source.problem((*pointer, AVAILABILITY), what, f"write {' or '.join(AVAILABILITIES)}")
+        for key in (CLOUDS, DIRECTORY_ROLES):
+            names = operation.get(key, ["any"])
+            if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
+                fix = "list names, or leave it out if nothing is documented"
+                yield source.problem((*pointer, key), f"{key} is not a list of names", fix)
+            elif len(set(names)) < len(names):
+                yield source.problem((*pointer, key), f"duplicate name in {key}", "remove one of the two")
+        limited = operation.get(CLOUDS)
+        for index, name in enumerate(limited if isinstance(limited, list) else []):
+            if name not in clouds:
+                place = (*pointer, CLOUDS, index)
+                yield source.problem(place, f"no server is named {name!r:.50}", f"use {', '.join(clouds)}")
 
 
 def _inferred_paths(source: Source) -> Iterator[Problem]:
@@ -110,4 +138,4 @@ def _enums(source: Source) -> Iterator[Problem]:
             yield source.problem((*pointer, "enum"), "the enum cannot evolve", f"add {UNKNOWN_MEMBER}")
 
 
-RULES = (_permissions, _inferred_paths, _type_properties, _responses, _enums)
+RULES = (_permissions, _extensions, _inferred_paths, _type_properties, _responses, _enums)

@@ -1,0 +1,97 @@
+"""The package emitted from lists.yaml, under a name of its own, and calls of its lists, sync and async."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tests.commands import generator
+from tests.conftest import MakeOnce
+
+LISTS = Path(__file__).parent / "lists.yaml"
+NAME = "graph_lists"
+Made: TypeAlias = Callable[[Any], Any]
+"""Returns what a method of the client returns."""
+
+
+def emitted(made_once: MakeOnce) -> Path:
+    """Return the emitted project, whose package can be imported as `graph_lists` from then on."""
+
+    def fill(folder: Path) -> None:
+        result = generator("generate", LISTS, "--output", folder / "project")
+        assert result.returncode == 0, result.stdout
+        (folder / NAME).symlink_to(folder / "project" / "graph_runs")
+
+    folder = made_once("lists", fill)
+    if NAME not in sys.modules:
+        sys.path.insert(0, str(folder))
+        try:
+            import_module(NAME)
+        finally:
+            sys.path.remove(str(folder))
+    return folder / "project"
+
+
+class Sync:
+    """Makes calls with the sync client."""
+
+    name = "sync"
+
+    def __init__(self, package: Any) -> None:
+        self.package = package
+
+    def call(self, url: str, made: Made, credential: Any = "t0ken", **client: Any) -> Any:
+        """Return the result of a method."""
+        with self.package.GraphRuns(credential, base_url=url, **client) as graph:
+            return made(graph)
+
+    def items(
+        self, url: str, made: Made, each: Callable[[Any], object] = bool, times: int = 1, **client: Any
+    ) -> list[Any]:
+        """Return what iterating over the result yields; `each` is called with every item."""
+
+        def collected(graph: Any) -> list[Any]:
+            found: list[Any] = []
+            result: Iterable[Any] = made(graph)
+            for _ in range(times):
+                for item in result:
+                    each(item)
+                    found.append(item.id if hasattr(item, "id") else item)
+                    del item
+            return found
+
+        return list(self.call(url, collected, **client))
+
+
+class Async(Sync):
+    """Makes the same calls with the async client."""
+
+    name = "async"
+
+    def call(self, url: str, made: Made, credential: Any = "t0ken", **client: Any) -> Any:
+        """Return the result of a method."""
+
+        async def main() -> Any:
+            async with self.package.AsyncGraphRuns(credential, base_url=url, **client) as graph:
+                return await made(graph)
+
+        return asyncio.run(main())
+
+    def items(
+        self, url: str, made: Made, each: Callable[[Any], object] = bool, times: int = 1, **client: Any
+    ) -> list[Any]:
+        """Return what iterating over the result yields; `each` is called with every item."""
+
+        async def collected(graph: Any) -> list[Any]:
+            found: list[Any] = []
+            result: AsyncIterator[Any] = made(graph)
+            for _ in range(times):
+                async for item in result:
+                    each(item)
+                    found.append(item.id if hasattr(item, "id") else item)
+                    del item
+            return found
+
+        return list(self.call(url, collected, **client))
