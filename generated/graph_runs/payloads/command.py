@@ -15,8 +15,10 @@ from typing import IO
 
 from ..errors import GraphRunsError
 from . import inputs, schemas
+from .pieces import Piece, pieces
 from .progress import with_progress
 from .report_writer import FORMATS, ReportWriter
+from .shapes import compiled
 from .work import Options, verdicts
 
 MAX_JOBS = 61  # the limit of ProcessPoolExecutor on Windows
@@ -93,6 +95,12 @@ def _parser() -> ArgumentParser:
     which.add_argument("--operation", metavar="ID", help="use the schema of this operation's request")
     add("--response", metavar="STATUS", help="with --operation: use that of its response with this status, such as 201")
     add("--input-format", choices=("json", "ndjson"), help="the format of all inputs (default: by their names)")
+    add(
+        "--items",
+        type=_pointer,
+        metavar="POINTER",
+        help="judge the items of this array: '' the document, /value a page",
+    )
     add("--format", choices=tuple(FORMATS), default="text", help="report format (default: text)")
     add("--max-findings", type=_count, metavar="N", help="show at most N (sarif: 5,000, github: 10); all are counted")
     add("--allow-empty", action="store_true", help="succeed even if there was no payload to judge")
@@ -128,7 +136,7 @@ def _validate(options: Namespace) -> int:
         raise UsageError(f"{options.rejects} is an input; name another file for --rejects")
     report = FORMATS[options.format]
     limit = 0 if options.quiet else report.limit if options.max_findings is None else options.max_findings
-    judged = verdicts(inputs.pieces(found), Options(schema, options.format, limit, rejects), options.jobs)
+    judged = verdicts(_pieces(found, schema, options), Options(schema, options.format, limit, rejects), options.jobs)
     write = (lambda _: None) if options.quiet else sys.stdout.buffer.write
     reports = ReportWriter(report, write, limit)
     interrupted = False
@@ -150,6 +158,26 @@ def _validate(options: Namespace) -> int:
         hint = " (--allow-empty accepts that)" if nothing else ""
         print(f"interrupted: {summary}" if interrupted else summary + hint, file=sys.stderr)
     return INTERRUPTED if interrupted else int(reports.errors > 0 or nothing)
+
+
+def _pieces(found: list[inputs.Input], schema: str, options: Namespace) -> Iterator[Piece]:
+    if options.items is not None:
+        lines = next((each.name for each in found if each.format == "ndjson"), None)
+        if lines:
+            raise UsageError(f"--items is for JSON documents; {lines} has one payload per line")
+        return pieces(found, options.items)
+    if compiled(schema).takes_arrays:
+        return pieces(found)
+    chosen: list[str] = []
+
+    def choose(source: inputs.Input) -> bool:
+        if not chosen and not options.quiet:
+            name = "<stdin>" if source.name == inputs.STANDARD_INPUT else source.name
+            print(f"{name} is an array: each item is judged as a payload, as with --items ''", file=sys.stderr)
+        chosen.append(source.name)
+        return True
+
+    return pieces(found, choose=choose)
 
 
 def _schema(options: Namespace) -> str:
@@ -183,6 +211,12 @@ def _replacing(path: Path | None) -> Iterator[IO[bytes]]:
     finally:
         if not direct:
             aside.unlink(missing_ok=True)
+
+
+def _pointer(text: str) -> str:
+    if text and not text.startswith("/"):
+        raise ArgumentTypeError(f"{text!r}: must be a JSON pointer, such as /value, or empty")
+    return text
 
 
 def _count(text: str) -> int:

@@ -19,10 +19,14 @@ from typing import NamedTuple, TypeAlias
 from .causes import MORE_THAN_ONE, unreadable
 from .documents import document_findings
 from .findings import Finding
-from .inputs import READ_ERRORS, Documents, Input, Lines, Piece
-from .records import ENOUGH, Verdicts, judge
+from .inputs import READ_ERRORS, Input
+from .item_records import judge_items
+from .items import Items
+from .pieces import Documents, Lines, Piece
+from .records import ENOUGH, judge
 from .report_writer import FORMATS
 from .shapes import compiled
+from .verdicts import Verdicts
 
 # Processes are started from this many pieces on: for fewer, starting takes longer than judging.
 WORTHWHILE = 3
@@ -95,7 +99,9 @@ def _prepare_process() -> None:
 
 
 def _judged(options: Options, piece: Piece) -> _Judged:
-    return _judged_lines(options, piece) if isinstance(piece, Lines) else _judged_documents(options, piece)
+    if isinstance(piece, Lines):
+        return _judged_lines(options, piece)
+    return (_judged_items(options, piece), None) if isinstance(piece, Items) else _judged_documents(options, piece)
 
 
 def _judged_lines(options: Options, piece: Lines) -> _Judged:
@@ -118,9 +124,29 @@ def _judged_lines(options: Options, piece: Lines) -> _Judged:
             problem = SHRUNK
     if not problem:
         return [found], None
-    unread = Verdicts(piece.input.name, payloads=1, most=options.most, unread=True)
-    unread.add([Finding(problem, "", "unreadable")], after, 1)
-    return [found, unread], None
+    return [found, _unread(options, piece.input, [Finding(problem, "", "unreadable", line=1)])], None
+
+
+def _unread(options: Options, source: Input, problems: list[Finding]) -> Verdicts:
+    """Return the verdict on an input that cannot be read further, or on what surrounds its array."""
+    unread = Verdicts(source.name, payloads=1, most=options.most, unread=True)
+    unread.add(problems, FORMATS[options.report].after)
+    return unread
+
+
+def _judged_items(options: Options, piece: Items) -> list[Verdicts]:
+    found = Verdicts(piece.input.name, most=options.most)
+    problems = piece.problems
+    after = FORMATS[options.report].after
+    try:
+        with piece.input.open() if piece.data is None else io.BytesIO(piece.data) as stream:
+            if piece.data is None:
+                stream.seek(piece.start)
+            if not judge_items(compiled(options.schema), stream, piece, found, after):
+                problems = [Finding(SHRUNK, "", "unreadable", line=1)]
+    except READ_ERRORS as error:
+        problems = [Finding(unreadable(error), "", "unreadable", line=1)]
+    return [found, _unread(options, piece.input, problems)] if problems else [found]
 
 
 def _judged_documents(options: Options, piece: Documents) -> _Judged:

@@ -15,6 +15,8 @@ from .inputs import LIMIT
 from .shapes import Compiled
 
 QUOTE = 34
+NUMERIC = frozenset("-0123456789")
+REPEATED = "the key is repeated; readers differ on which value counts"
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 FRACTIONAL = re.compile(r"-?\d+(\.\d+|(\.\d+)?e[+-]?\d+)(?= is )")  # as Python shows a float at the start of a message
 
@@ -54,7 +56,7 @@ def document_findings(schema: Compiled, data: bytes) -> list[Finding]:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        return [_not_utf8(data) or syntax(error)]
+        return [not_json(data, error)]
     if not schema.noting and _proven_valid(schema, data, value):
         return []
     found = findings_of(schema, value)
@@ -66,8 +68,8 @@ def _proven_valid(schema: Compiled, data: bytes, value: object) -> bool:
     return schema.quotes == data.count(QUOTE) and len(data) <= LIMIT and schema.whole.is_valid(value)
 
 
-def _may_repeat_a_key(data: bytes, value: object) -> bool:
-    r"""Return whether a key may be repeated, given what the data was parsed into.
+def keys_are_unique(data: bytes, value: object) -> bool:
+    r"""Return True only if no key is repeated, given what the data was parsed into.
 
     Each key and each string has two quotes of its own, and quotes within are escaped, as `\"` in both texts unless the
     data has `\u0022`. So a repeated key shows in the number of quotes.
@@ -75,10 +77,24 @@ def _may_repeat_a_key(data: bytes, value: object) -> bool:
     try:
         dump = orjson.dumps(value)
     except orjson.JSONEncodeError:  # nested deeper than orjson writes
-        return _repeats_a_key(data.decode())
-    if dump.count(QUOTE) == data.count(QUOTE) and (b"\\" not in dump or b"\\u0022" not in data):
         return False
-    return _repeats_a_key(data.decode())
+    return dump.count(QUOTE) == data.count(QUOTE) and (b"\\" not in dump or b"\\u0022" not in data)
+
+
+def _may_repeat_a_key(data: bytes, value: object) -> bool:
+    return not keys_are_unique(data, value) and _repeats_a_key(data.decode())
+
+
+def repeated_keys(data: bytes, value: object) -> list[Finding]:
+    """Return a finding on each repeated key, without places, given what the data was parsed into."""
+    if not _may_repeat_a_key(data, value):
+        return []
+    return [Finding(REPEATED, pointer, "duplicateKey", line=1) for pointer, _ in _places(data.decode(), set())[1]]
+
+
+def not_json(data: bytes, error: orjson.JSONDecodeError) -> Finding:
+    """Return the finding on data that is not JSON in UTF-8."""
+    return _not_utf8(data) or syntax(error)
 
 
 def _not_utf8(data: bytes) -> Finding | None:
@@ -117,8 +133,7 @@ def _with_places(text: str, found: list[Finding]) -> list[Finding]:
         line = bisect_right(starts, offset)
         return finding._replace(line=line, column=offset - starts[line - 1] + 1)
 
-    message = "the key is repeated; readers differ on which value counts"
-    duplicates = [placed(Finding(message, pointer, "duplicateKey"), key) for pointer, key in repeated]
+    duplicates = [placed(Finding(REPEATED, pointer, "duplicateKey"), key) for pointer, key in repeated]
     # A name that is wrong is marked itself, else the value.
     by_key = {"additionalProperties", "undocumented"}
     others = [
@@ -133,16 +148,19 @@ def as_written(finding: Finding, text: str, offset: int) -> Finding:
     """Return a finding that shows a number as the text has it, given the number's offset."""
     shown = FRACTIONAL.match(finding.message)
     token = TOKEN.match(text, offset)
-    if not shown or not token or token[0][0] not in "-0123456789":
+    if not shown or not token or token[0][0] not in NUMERIC:
         return finding
     number = token[0] if len(token[0]) <= 80 else f"{token[0][:60]}…"
     return finding._replace(message=number + finding.message[shown.end() :])
 
 
+def shows_fraction(found: list[Finding]) -> bool:
+    """Return whether a finding shows a float, which may be written in another way in the text."""
+    return any(each.message[0] in NUMERIC and FRACTIONAL.match(each.message) for each in found)
+
+
 def with_numbers_as_written(text: str, found: list[Finding]) -> list[Finding]:
     """Return the findings on a text with its numbers as it has them."""
-    if not any(FRACTIONAL.match(finding.message) for finding in found):
-        return found
     places, _ = _places(text, {finding.pointer for finding in found})
     return [as_written(finding, text, places[finding.pointer][1]) for finding in found]
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .records import Verdicts
+from .verdicts import Verdicts
 
 if TYPE_CHECKING:
     from rich.progress import Progress

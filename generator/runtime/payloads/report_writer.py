@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from .github_report import GITHUB
 from .json_report import JSON
-from .records import Verdicts
 from .report_format import ReportFormat
 from .sarif_report import SARIF_REPORT
 from .text_report import TEXT
+from .verdicts import Verdicts
 
 AT_ONCE = 10_000  # reports that are put together
 FORMATS = {"text": TEXT, "json": JSON, "sarif": SARIF_REPORT, "github": GITHUB}

@@ -6,9 +6,10 @@ import random
 
 import orjson
 import pytest
-from graph_runs.payloads import Validator, records
+from graph_runs.payloads import Validator, batches, records
 from graph_runs.payloads.inputs import LIMIT
 from graph_runs.payloads.shapes import Compiled, compiled
+from graph_runs.payloads.verdicts import Verdicts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,13 +18,13 @@ from tests.runtime.payloads.command import WORKFLOW_RUN
 SCHEMA = compiled("RunStatistics")  # takes any object: what fails here fails as JSON
 REQUEST = compiled("WorkflowRunCreate")
 WHOLE = json.dumps(WORKFLOW_RUN).encode()
-SEPARATOR = str(records.NUMBER).encode()
+SEPARATOR = str(batches.NUMBER).encode()
 
 
 def failing(lines: list[bytes], schema: Compiled = SCHEMA) -> list[int]:
     """Return the numbers of the lines that fail when judged together."""
     data = b"\n".join(lines) + b"\n"
-    verdicts = records.Verdicts("x")
+    verdicts = Verdicts("x")
     records.judge(schema, io.BytesIO(data), len(data), verdicts, lambda finding: finding.level.encode())
     assert (verdicts.lines, verdicts.payloads) == (len(lines), len(lines))
     reports = zip(verdicts.numbers, verdicts.reports, strict=True)
@@ -65,12 +66,12 @@ def test_lines_that_are_whole_only_together_fail(lines: list[bytes]) -> None:
 
 
 def test_a_line_that_contains_the_separator_counts_as_one() -> None:
-    lines = [b"{}" + records.SEPARATOR + b"{}", b"{}"]
+    lines = [b"{}" + batches.SEPARATOR + b"{}", b"{}"]
     assert failing(lines) == failing_alone(lines) == [1]
 
 
 def test_the_separator_inside_a_payload_is_data() -> None:
-    assert failing([b'{"a": ' + SEPARATOR + b"}", b'{"b": "' + records.SEPARATOR + b'"}', b"{}"]) == []
+    assert failing([b'{"a": ' + SEPARATOR + b"}", b'{"b": "' + batches.SEPARATOR + b'"}', b"{}"]) == []
 
 
 PIECES = st.sampled_from(
@@ -94,7 +95,7 @@ def test_many_lines_around_the_edges_of_batches() -> None:
     kinds = [WHOLE, WHOLE + b"\r", WHOLE.replace(b"inProgress", b"inProgres"), WHOLE[:-1], b"", b"[]", b" " + WHOLE]
     for share in (0.0, 0.01, 0.5, 1.0):
         lines = [chance.choice(kinds) if chance.random() < share else WHOLE for _ in range(2_000)]
-        assert sum(map(len, lines)) > 4 * records.BATCH or share == 1.0
+        assert sum(map(len, lines)) > 4 * batches.BATCH or share == 1.0
         expected = [number for number, line in enumerate(lines, 1) if not validator.is_valid(line)]
         assert failing(lines, REQUEST) == expected
 

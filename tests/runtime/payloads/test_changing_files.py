@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from graph_runs.payloads.inputs import Piece, inputs, pieces
+from graph_runs.payloads.inputs import inputs
+from graph_runs.payloads.pieces import Piece, pieces
 from graph_runs.payloads.report_writer import FORMATS, ReportWriter
 from graph_runs.payloads.work import Options, verdicts
 
