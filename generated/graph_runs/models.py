@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -69,6 +69,16 @@ class RunStatistics(OpenModel):
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
 
+    if TYPE_CHECKING:  # members that are not documented may be set
+
+        def __init__(
+            self, *, odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None, **members: Any
+        ) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
+
 
 class RunCreate(ClosedModel):
     """A run to add to the runs of a process."""
@@ -114,6 +124,22 @@ class PublicErrorDetail(OpenModel):
     target: str | None = None
     """What the error is about."""
 
+    if TYPE_CHECKING:  # members that are not documented may be set
+
+        def __init__(
+            self,
+            *,
+            odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None,
+            code: str | None = None,
+            message: str | None = None,
+            target: str | None = None,
+            **members: Any,
+        ) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
+
 
 class PublicInnerError(OpenModel):
     """What a service knows of an error beyond its code. Any further member is allowed."""
@@ -128,6 +154,23 @@ class PublicInnerError(OpenModel):
     """What the error is about."""
     details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None
     """The single errors behind this one."""
+
+    if TYPE_CHECKING:  # members that are not documented may be set
+
+        def __init__(
+            self,
+            *,
+            odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None,
+            code: str | None = None,
+            message: str | None = None,
+            target: str | None = None,
+            details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None,
+            **members: Any,
+        ) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
 
 
 class PublicErrorCreate(ClosedModel):

@@ -210,6 +210,12 @@ class Class:
     fields: tuple[Field, ...]
     inherited: tuple[Field, ...]
     closed: bool
+    sent: bool
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether a request may have members in it that are not documented."""
+        return self.sent and not self.closed
 
     @property
     def all_fields(self) -> dict[str, Field]:

@@ -55,7 +55,8 @@ class ClassReader:
         base = "ClosedModel" if closed else "OpenModel"
         own = {field.wire_name for field in fields}
         kept = tuple(field for wire_name, field in inherited.items() if wire_name not in own)
-        made = Class(pointer, class_name(name), schema.get("description", ""), names or (base,), fields, kept, closed)
+        described, is_sent = schema.get("description", ""), name in self.sent
+        made = Class(pointer, class_name(name), described, names or (base,), fields, kept, closed, is_sent)
         self._distinct(made)
         self.classes[name] = made
         self._under_way.pop()

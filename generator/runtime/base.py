@@ -1,42 +1,19 @@
 """What all models share: wire names, strictness, and that exactly what was set is sent."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, SerializationInfo, model_serializer
 from pydantic.alias_generators import to_camel
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaSerializer, core_schema
+
+from .datetimes import DateTime as DateTime
+from .datetimes import ReceivedDateTime as ReceivedDateTime
 
 if TYPE_CHECKING:
     from pydantic import Discriminator
 
 T = TypeVar("T")
-RFC3339 = r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"
-
-
-_AWARE = core_schema.datetime_schema(strict=True, tz_constraint="aware", microseconds_precision="truncate")
-_TEXT = core_schema.chain_schema(
-    [
-        core_schema.str_schema(strict=True, pattern=RFC3339),
-        core_schema.datetime_schema(strict=False, tz_constraint="aware", microseconds_precision="truncate"),
-    ]
-)
-
-
-class _DateTimeSchema:
-    """Takes aware datetimes and, also from Python, text; `exact` says how strictly the text in JSON is read."""
-
-    def __init__(self, *, exact: bool) -> None:
-        self.exact = exact
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        either = core_schema.union_schema([_AWARE, _TEXT], mode="left_to_right")
-        return core_schema.custom_error_schema(
-            core_schema.json_or_python_schema(_TEXT if self.exact else _AWARE, either),
-            custom_error_type="datetime",
-            custom_error_message="Input should be a datetime with a time zone, as text in RFC 3339",
-        )
 
 
 class AnyText:
@@ -47,12 +24,6 @@ class AnyText:
         """Take any text."""
         return core_schema.str_schema(strict=True)
 
-
-DateTime = Annotated[datetime, _DateTimeSchema(exact=True)]
-"""A datetime with a time zone, in JSON as RFC 3339 spells it. Up to seven fractional digits are read, six kept."""
-
-ReceivedDateTime = Annotated[datetime, _DateTimeSchema(exact=False)]
-"""The same, but read as leniently as pydantic does: what a service sends need not be refused for a space or a digit."""
 
 OmitNone = Field(exclude_if=lambda value: value is None)
 """For a property that may be absent but never null: None means absent."""
@@ -108,24 +79,34 @@ class GraphModel(BaseModel):
             setattr(copied, name, value)
         return copied
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Assign, by the wire name too."""
-        fields = type(self).model_fields
-        if name not in fields and not name.startswith("_"):
-            name = next((known for known, field in fields.items() if field.alias == name), name)
-        super().__setattr__(name, value)
+    if not TYPE_CHECKING:  # type checkers would take any name for an attribute
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Assign, by the wire name too."""
+            fields = type(self).model_fields
+            if name not in fields and not name.startswith("_"):
+                name = next((known for known, field in fields.items() if field.alias == name), name)
+            super().__setattr__(name, value)
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """Return what was set, under its wire names; `mode="json"` for JSON types."""
-        options = {"exclude_unset": True, **options}
-        return super().model_dump(**options)
+        made: dict[str, Any] = _serializer(type(self)).to_python(self, **{"exclude_unset": True, **options})
+        return made
 
     def model_dump_json(self, **options: Any) -> str:
         """Return what was set as JSON text, under its wire names."""
-        if not options:  # the same without the detour
-            return self.__pydantic_serializer__.to_json(self, exclude_unset=True, by_alias=True).decode()
-        options = {"exclude_unset": True, **options}
-        return super().model_dump_json(**options)
+        serializer = type(self).__dict__.get("__graph_serializer__") or _serializer(type(self))
+        if not options:  # the fastest way
+            return serializer.to_json(self, exclude_unset=True, by_alias=True).decode()
+        return serializer.to_json(self, **{"exclude_unset": True, **options}).decode()
+
+    @model_serializer(mode="plain")
+    def _within_others(self, info: SerializationInfo):  # type: ignore[no-untyped-def]
+        """Leave out what is not set where the model is part of something else; its schema stays that of the fields."""
+        names = ("mode", "include", "exclude", "context", "exclude_defaults", "exclude_none", "round_trip")
+        options = {name: getattr(info, name) for name in names}
+        by_alias = True if info.by_alias else None
+        return _serializer(type(self)).to_python(self, exclude_unset=True, by_alias=by_alias, **options)
 
 
 class ClosedModel(GraphModel):
@@ -144,15 +125,17 @@ class OpenModel(GraphModel):
 
     model_config = ConfigDict(extra="allow")
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Assign; an undocumented property that is spelt like a field's Python name would overwrite the field."""
-        extra = self.__pydantic_extra__ or {}
-        apart = {key: extra.pop(key) for key in extra.keys() & type(self).model_fields.keys()}
-        try:
-            super().__setattr__(name, value)
-        finally:
-            if apart:
-                object.__setattr__(self, "__pydantic_extra__", {**(self.__pydantic_extra__ or {}), **apart})
+    if not TYPE_CHECKING:
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Assign; an undocumented property that is spelt like a field's Python name would overwrite the field."""
+            extra = self.__pydantic_extra__ or {}
+            apart = {key: extra.pop(key) for key in extra.keys() & type(self).model_fields.keys()}
+            try:
+                super().__setattr__(name, value)
+            finally:
+                if apart:
+                    object.__setattr__(self, "__pydantic_extra__", {**(self.__pydantic_extra__ or {}), **apart})
 
 
 def reconcile_extras(value: T) -> T:
@@ -168,3 +151,22 @@ def reconcile_extras(value: T) -> T:
     for item in inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ():
         reconcile_extras(item)
     return value
+
+
+def _serializer(kind: type[GraphModel]) -> SchemaSerializer:
+    """Return the serializer of a class without what `_within_others` costs, made when it is first needed."""
+    made: SchemaSerializer | None = kind.__dict__.get("__graph_serializer__")
+    if made is None:
+        if not kind.__pydantic_complete__:
+            kind.model_rebuild()
+        made = SchemaSerializer(_without_detour(kind.__pydantic_core_schema__), None, False)
+        setattr(kind, "__graph_serializer__", made)  # noqa: B010
+    return made
+
+
+def _without_detour(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        items = {name: _without_detour(value) for name, value in schema.items()}
+        ours = getattr((schema.get("serialization") or {}).get("function"), "__name__", "") == "_within_others"
+        return {name: value for name, value in items.items() if not (ours and name == "serialization")}
+    return [_without_detour(item) for item in schema] if isinstance(schema, list) else schema

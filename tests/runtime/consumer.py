@@ -1,10 +1,12 @@
 """How users write against the client; a comment `# wrong` marks what a type checker must refuse. Never run."""
 
 import asyncio
+import ssl
 from datetime import UTC, datetime
+from typing import Unpack
 
 import httpx2
-from graph_runs import AsyncGraphRuns, GraphError, GraphRuns, Reply, Retries
+from graph_runs import AsyncGraphRuns, CallOptions, GraphError, GraphRuns, Reply, Retries
 from graph_runs.models import IncomingFlowRunCreate, ProcessCreate, PublicErrorCreate, Run, RunStatistics
 
 statistics = RunStatistics()
@@ -26,6 +28,13 @@ IncomingFlowRunCreate(display_name="A", start_date_time=now, status="running", s
 ProcessCreate(display_name="A", readiness_status="ready", etag="x")  # wrong
 run.status = "completed"
 run.status = "done"  # wrong
+run.dispaly_name = "A"  # wrong
+print(run.staus)  # wrong
+Run().staus = "failed"  # wrong
+counted = RunStatistics(records=5)
+counted.records = 6
+print(counted.records)
+RunStatistics(odata_type=5)  # wrong
 
 with GraphRuns(lambda: "token", cloud="china", timeout=httpx2.Timeout(5), retries=Retries(attempts=1)) as graph:
     replies: list[Reply] = []
@@ -37,18 +46,35 @@ with GraphRuns(lambda: "token", cloud="china", timeout=httpx2.Timeout(5), retrie
     graph.industry_data.create_incoming_flow_run("flow-1")  # wrong
     graph.industry_data.create_incoming_flow_run("flow-1", created)  # wrong
     graph.industry_data.create_incoming_flow_run("flow-1", run, timeuot=5)  # wrong
+    graph.industry_data.create_incoming_flow_run("flow-1", run, retries=Retries(attempts=1), deadline=9.5)
+    graph.industry_data.create_incoming_flow_run("flow-1", run, retries=3)  # wrong
+    reply: Reply = graph.request("GET", "/me", params={"$top": 5}, headers={"Prefer": "x"}, timeout=5)
+    print(reply.json(), reply.request_id, reply.retry_after)
+    graph.request("GET", "/me", timeuot=5)  # wrong
+    print(graph.industry_dat)  # wrong
     graph.industry_data.create_run("flow-1", run)  # wrong
     process = ProcessCreate(display_name="A", readiness_status="ready")
     nothing: str = graph.industry_data.add_process("f", "r", process)  # wrong
 GraphRuns("token", cloud="mars")  # wrong
+GraphRuns("token", scopes=["a", "b"], deadline=30, verify="authority.pem", ssl_context=ssl.create_default_context())
 GraphRuns(5)  # wrong
+
+
+def wrapper(graph: GraphRuns, **options: Unpack[CallOptions]) -> None:
+    """Pass options on."""
+    graph.industry_data.add_process("f", "r", process, **options)
+
+
+async def keep(reply: Reply) -> None:
+    """Look at a reply."""
+    print(reply.status)
 
 
 async def main() -> None:
     """Use the async twin."""
     async with AsyncGraphRuns("token", proxy="http://127.0.0.1:3128") as graph:
         try:
-            made: Run = await graph.industry_data.create_incoming_flow_run("flow-1", run)
+            made: Run = await graph.industry_data.create_incoming_flow_run("flow-1", run, on_response=keep)
             print(made.id)
         except GraphError as error:
             code: str | None = error.code

@@ -150,7 +150,7 @@ def test_permissions_are_named_only_where_graph_answered(call: Run) -> None:
         assert ("this operation needs LifecycleWorkflows" in str(caught.value)) is named
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": 5}', b'{"startDateTime": "2022-10-06T19:13:06"}', b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": 5}', b'{"startDateTime": "2022-10-06"}', b"\xff"])
 def test_a_success_with_an_undocumented_body_is_a_decode_error(call: Run, body: bytes) -> None:
     create = models.IncomingFlowRunCreate.model_validate_json(
         '{"displayName": "A", "startDateTime": "2022-10-06T19:13:06Z", "status": "running", "statistics": {}}'

@@ -39,6 +39,12 @@ def basedpyright(target: Path, package: Path, tmp_path: Path) -> set[tuple[str, 
     return {(Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in errors}
 
 
+def ty(target: Path, package: Path) -> set[tuple[str, int]]:
+    options = ("--output-format", "concise", "--color", "never", "--extra-search-path", package)
+    out = run(sys.executable, "-m", "ty", "check", "--python", sys.prefix, *options, target).stdout
+    return {(Path(name).name, int(line)) for name, line in re.findall(r"^(.+?):(\d+):\d+: error", out, re.MULTILINE)}
+
+
 def wrong_lines() -> set[tuple[str, int]]:
     lines = CONSUMER.read_text("utf-8").splitlines()
     return {(CONSUMER.name, number) for number, line in enumerate(lines, 1) if line.endswith("# wrong")}
@@ -51,6 +57,16 @@ def test_mypy_refuses_wrong_uses_and_nothing_else() -> None:
 
 def test_basedpyright_refuses_wrong_uses_and_nothing_else(tmp_path: Path) -> None:
     assert basedpyright(CONSUMER, ROOT / "generated", tmp_path) == wrong_lines()
+
+
+def test_ty_refuses_misspelt_attributes_and_no_right_line() -> None:
+    misspelt = {
+        (CONSUMER.name, number)
+        for number, line in enumerate(CONSUMER.read_text("utf-8").splitlines(), 1)
+        if any(name in line for name in ("dispaly", "staus", "industry_dat)"))
+    }
+    assert len(misspelt) == 4
+    assert misspelt <= ty(CONSUMER, ROOT / "generated") <= wrong_lines()
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["the spec", "wide.yaml"])
