@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.publication import samples
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PERMISSIONS
@@ -61,18 +62,20 @@ def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> s
         title=f"{info['title']} {info['version']}: reference",
         hashes=" ".join(f"'sha256-{_sha256(script)}'" for script in (redoc, START)),
         licences=f"{_redoc(LICENCE)}\n{_redoc(NOTICES)}",
-        document=json.dumps(_to_read(checked.data, decisions, examples), ensure_ascii=False).replace("<", "\\u003c"),
+        document=json.dumps(_to_read(checked, decisions, examples), ensure_ascii=False).replace("<", "\\u003c"),
         redoc=redoc,
         start=START,
     )
 
 
-def _to_read(data: dict[str, Any], decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
+def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
     """Return the document with what Redoc does not show of it, and the decisions, told in descriptions."""
-    told: dict[str, Any] = copy.deepcopy(data)
+    told: dict[str, Any] = copy.deepcopy(checked.data)
     overview = told["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
     told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{AUTHENTICATION}"
+    code = samples.samples(checked)
     for _, operation in walk.operations(told):
+        operation["x-codeSamples"] = code[operation["operationId"]]
         named = f"`operationId`: `{operation['operationId']}`"
         operation["description"] += f"\n\n{named}\n\n{_permissions(operation[PERMISSIONS])}"
     schemas = told.get("components", {}).get("schemas", {})
