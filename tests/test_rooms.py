@@ -1,6 +1,8 @@
 """The floor plan of generator/: imports run downwards only, and Graph's names are spelt in one place."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +76,25 @@ def texts(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_names_of_graph_are_spelt_in_one_module(name: str) -> None:
+def test_the_names_of_graph_are_spelt_in_one_module_of_the_generator_and_one_of_the_runtime(name: str) -> None:
     files = [*MODULES, *GENERATOR.rglob("*.jinja")]
     found = {path.relative_to(GENERATOR).as_posix() for path in files if any(name in text for text in texts(path))}
-    assert found - PROSE == {"spec/graph_rules.py"}
+    assert "spec/graph_rules.py" in found
+    assert found <= {"spec/graph_rules.py", "runtime/paging.py", *PROSE}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--help"], ["generator.spec.document", "prance", "jsonschema", "openapi_python_client", "jinja2"]),
+        (["serve", "."], ["generator.spec.document", "prance", "jsonschema", "openapi_python_client", "jinja2"]),
+        (["check", "tests/spec/bad/missing_title.yaml"], ["openapi_python_client", "jinja2", "graph_runs"]),
+    ],
+    ids=["--help", "serve", "check of a broken spec"],
+)
+def test_a_command_loads_only_what_it_needs(arguments: list[str], unneeded: list[str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "generator", *arguments]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in shown.splitlines() if line.startswith("import time:")}
+    assert {"typer", "generator.spec.source"} <= loaded
+    assert not loaded.intersection(unneeded)
