@@ -11,12 +11,13 @@ from pathlib import Path
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from generator import runtime
-from generator.client.api_model import Api, Group
+from generator.client.api_model import Api, Body, Check, Group, ListOf, Method, Parameter, Ref, Scalar
 from generator.client.rendering import environment
 from generator.runtime.base import GraphModel
 from generator.runtime.clients import AsyncClient, SyncClient
 from generator.runtime.requests import CallOptions
 
+STRING = Scalar("str", "string")
 # What a field must not be called: pydantic's own names.
 FIELDS = frozenset({*dir(GraphModel), *dir(type(GraphModel)), "model_fields_set"})
 
@@ -35,9 +36,9 @@ class Reserved:
 
 @cache
 def reserved() -> Reserved:
-    """Return the reserved names: the templates are rendered for a document without schemas and operations."""
+    """Return the reserved names: the templates are rendered for a document with one operation and no schemas."""
     api = Api((), (), ())
-    group = Group((), "a", "a", "a", "A_", "", ())
+    group = Group((), "sample_", "a", "sample_", "Sample_", "", (_sample(),))
     rendered = environment({})
     values = {"api": api, "clouds": {"a": "a"}, "group": group, "document": {}}
     models = ast.parse(rendered.get_template("models.py.jinja").render(values))
@@ -54,6 +55,18 @@ def reserved() -> Reserved:
         modules=frozenset(path.stem for path in Path(runtime.__file__).parent.iterdir())
         | {"aio", "client", "models", "__init__"},
     )
+
+
+def _sample() -> Method:
+    """Return an operation that has all that the template can show."""
+    body = Body((), ListOf(Ref("Sample_")), "", optional=True)
+    check = Check("SAMPLE_", "sample_", "str")
+    parameters = tuple(
+        Parameter((), place, "a", f"{place}_sample_", STRING, False, "", True, STRING, check)
+        for place in ("path", "query", "header")
+    )
+    texts = ("sample_", "a", "GET", "/a", "", "", "", "", "", "")
+    return Method((), *texts, True, True, parameters, body, ("200",), body, ("a",))
 
 
 def class_name(name: str) -> str:

@@ -137,7 +137,7 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         _distinct(reader, found[0], [parameter.name for parameter in parameters], made.name)
         parameters.append(made)
     parameters.sort(key=lambda one: path.find(f"{{{one.wire_name}}}") if one.place == "path" else len(path))
-    permissions = operation[PERMISSIONS]
+    permissions = operation.get(PERMISSIONS, {})
     named = {kind: names for kind, names in permissions.items() if names}
     successes = [status for status in operation["responses"] if status[0] == "2"]
     items = item_schema(reader.document.data, pointer) if PAGEABLE in operation else None
@@ -147,10 +147,10 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         operation_id=operation["operationId"],
         http_method=http_method.upper(),
         path=quote(path, safe="/$:@!&'()*+,;=~{}%"),
-        summary=operation["summary"],
-        description=operation["description"],
-        documentation=operation["externalDocs"].get("description", ""),
-        url=operation["externalDocs"]["url"],
+        summary=operation.get("summary", ""),
+        description=operation.get("description", ""),
+        documentation=operation.get("externalDocs", {}).get("description", ""),
+        url=operation.get("externalDocs", {}).get("url", ""),
         permissions="; ".join(f"{', '.join(names)} ({PERMISSION_TYPES[kind]})" for kind, names in named.items())
         or None,
         no_permissions="not documented" if None in permissions.values() else "none",

@@ -1,9 +1,16 @@
 """What the templates handle beyond today's spec: one small document is emitted and called."""
 
+import ast
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from tests.client.test_generate import generate
 from tests.conftest import ROOT
@@ -76,3 +83,78 @@ def test_a_document_with_all_that_is_handled_is_emitted_and_called(tmp_path: Pat
         check=False,
     )
     assert (result.stdout.strip(), result.stderr) == ("called", "")
+
+
+BLOCKS = """
+import re, pathlib
+import graph_runs.client
+from tests.runtime.scripted import answer, serving
+
+def respond(handler):
+    answer(200, [] if handler.command == "GET" else {}, request_id="r-1")(handler)
+
+blocks = re.findall(r"```python\\n(.*?)```", pathlib.Path("README.md").read_text("utf-8"), re.DOTALL)
+with serving(respond) as server:
+    for cloud in graph_runs.client.CLOUDS:
+        graph_runs.client.CLOUDS[cloud] = server.url
+    for block in blocks:
+        exec(block, {"__name__": "__main__"})
+print(len(blocks) >= 6, len(server.received) >= 3)
+"""
+OURS = "incomingFlow|IncomingFlow|ProcessCreate|RunStatistics|industry|microsoft.graph.industryData|usGov"
+
+
+def test_the_readme_of_another_document_names_what_is_in_it_and_its_examples_run(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    assert generate(WIDE, "--output", package).returncode == 0
+    text = (package / "README.md").read_text("utf-8") + (package / "pyproject.toml").read_text("utf-8")
+    assert not re.findall(OURS, text)
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BLOCKS],
+        cwd=package,
+        env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout.splitlines()[-1:] == ["True True"], result.stdout + result.stderr
+
+
+def many(count: int) -> Any:
+    """Return the document with its operations and schemas several times over, all in one tag."""
+    source = yaml.safe_load(WIDE.read_text("utf-8"))
+    made = {**source, "paths": {}, "components": {**source["components"], "schemas": {}}}
+    for index in range(count // 3):
+        text = json.dumps(source).replace("#/components/schemas/", f"#/components/schemas/N{index}")
+        text = text.replace(f"#/components/schemas/N{index}ODataError", "#/components/schemas/ODataError")
+        copy = json.loads(text)
+        for path, item in copy["paths"].items():
+            for method in {"get", "patch", "delete"} & item.keys():
+                item[method]["operationId"] += f"Of{index}"
+            made["paths"][f"/n{index}{path}"] = item
+        for name, schema in copy["components"]["schemas"].items():
+            made["components"]["schemas"][name if name == "ODataError" else f"N{index}{name}"] = schema
+    return made
+
+
+@pytest.mark.slow
+def test_sixty_operations_in_one_tag_are_emitted_imported_and_type_checked(tmp_path: Path) -> None:
+    (tmp_path / "many.yaml").write_text(json.dumps(many(60)), "utf-8")
+    package = tmp_path / "package"
+    assert generate(tmp_path / "many.yaml", "--output", package).returncode == 0
+    methods = [
+        node
+        for node in ast.walk(ast.parse((package / "graph_runs" / "nodes.py").read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    assert len(methods) == 60
+    lengths = [(node.end_lineno or 0) - node.lineno + 1 for node in methods]
+    assert sum(lengths) / len(lengths) <= 35
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", package / "graph_runs"],
+        cwd=package,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout

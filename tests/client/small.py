@@ -1,0 +1,101 @@
+"""Small documents made of schemas and operations, emitted and run: what the tests of the client have in common."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from generator.__main__ import app
+from tests.conftest import ROOT
+
+Json = dict[str, Any]
+ERROR = {
+    "description": "It failed.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ODataError"}}},
+}
+PERMISSIONS = {"delegatedWork": None, "delegatedPersonal": None, "application": None}
+
+
+def ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def described(schema: Json) -> Json:
+    """Return a schema, and the properties in it, with the descriptions that the rules ask for."""
+    made = {"description": "A thing.", **schema}
+    for holder in (made, *(part for part in made.get("allOf", []) if isinstance(part, dict))):
+        if "properties" in holder:
+            named = {name: {"description": "A part.", **value} for name, value in holder["properties"].items()}
+            holder["properties"] = named
+    return made
+
+
+def operation(name: str, *, tag: str = "things", **more: Any) -> Json:
+    """Return an operation that answers with nothing unless `responses` says otherwise."""
+    responses = more.pop("responses", {"204": {"description": "Done."}})
+    made: Json = {"operationId": name, "summary": f"Do {name}", "description": "D.", "tags": [tag]}
+    made |= {"externalDocs": {"url": "https://docs.example/"}}
+    made |= {key: more.pop(key) for key in ("parameters", "requestBody") if key in more}
+    return {**made, "responses": {**responses, "default": ERROR}, "x-ms-permissions": PERMISSIONS, **more}
+
+
+def parameter(name: str, schema: Json, place: str = "query", **more: Any) -> Json:
+    required = {"required": True} if place == "path" else {}
+    return {"name": name, "in": place, **required, "description": "P.", **more, "schema": schema}
+
+
+def body(schema: Json) -> Json:
+    return {"description": "B.", "required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def answers(schema: Json, status: str = "200") -> Json:
+    return {status: {"description": "R.", "content": {"application/json": {"schema": schema}}}}
+
+
+def document(
+    schemas: Json | None = None, paths: Json | None = None, tags: tuple[str, ...] = ("things",), **request: Any
+) -> Json:
+    """Return a document; the properties in `request` are those of the body of createThing, which returns a Thing."""
+    made = {name: described(schema) for name, schema in (schemas or {}).items()}
+    create = {"type": "object", "additionalProperties": False, "properties": request or {"name": {"type": "string"}}}
+    made.setdefault("ThingCreate", described(create))
+    made.setdefault("Thing", described({"type": "object", "properties": {"name": {"type": "string"}}}))
+    made["ODataError"] = described({"type": "object", "properties": {"error": {"type": "object"}}})
+    creation = operation(
+        "createThing", tag=tags[0], requestBody=body(ref("ThingCreate")), responses=answers(ref("Thing"), "201")
+    )
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "Things", "version": "1.0.0", "summary": "Things.", "description": "For tests."},
+        "servers": [{"url": "https://graph.example/v1"}],
+        "security": [{"Bearer": []}],
+        "tags": [{"name": tag, "description": "Things."} for tag in tags],
+        "paths": {"/things": {"post": creation}, **(paths or {})},
+        "components": {"securitySchemes": {"Bearer": {"type": "http", "scheme": "bearer"}}, "schemas": made},
+    }
+
+
+def generate(data: Any, folder: Path) -> Result:
+    """Run `generate` on the document, in this process; the package is in `folder / "package"`."""
+    spec = folder / "spec.yaml"
+    spec.write_text(json.dumps(data, indent=1, ensure_ascii=False), "utf-8")
+    result = CliRunner().invoke(app, ["generate", str(spec), "--output", str(folder / "package")])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    return result
+
+
+def run(package: Path, code: str) -> str:
+    """Run code where graph_runs is the package; return what it prints, and why it failed if it did."""
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return result.stdout + result.stderr
