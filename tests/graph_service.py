@@ -199,9 +199,9 @@ def _answer(handler: Handler, body: bytes) -> None:
     options = dict(pairs)
     if len(options) < len(pairs):
         raise _RefusedError(400, "BadRequest", "Query option was specified more than once.")
-    path = unquote(parts.path.removeprefix("/beta"))
+    path = parts.path.removeprefix("/beta")
     found = RUNS.match(path)
-    rest = path[found.end() :] if found else ""
+    rest = unquote(path[found.end() :]) if found else ""
     if not found or found["workflow"] == "missing":
         raise _RefusedError(404, "ResourceNotFound", f"Resource not found for the path {path}.")
     if found["workflow"] == "secret":

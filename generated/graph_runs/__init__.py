@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from . import odata as odata
     from .client import AsyncGraphRuns as AsyncGraphRuns
     from .client import GraphRuns as GraphRuns
     from .errors import BadRequestError as BadRequestError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .errors import TooManyRequestsError as TooManyRequestsError
     from .errors import TransportError as TransportError
     from .errors import UnauthorizedError as UnauthorizedError
+    from .paging import AsyncPaged as AsyncPaged
+    from .paging import Page as Page
+    from .paging import Paged as Paged
     from .replies import Reply as Reply
     from .requests import CallOptions as CallOptions
     from .retries import Retries as Retries
@@ -48,16 +52,21 @@ else:
             "TransportError",
             "UnauthorizedError",
         ),
+        "paging": ("AsyncPaged", "Page", "Paged"),
         "replies": ("Reply",),
         "requests": ("CallOptions",),
         "retries": ("Retries",),
     }
-    __all__ = [name for names in _HOMES.values() for name in names]
+    __all__ = [name for names in _HOMES.values() for name in names] + ["odata"]
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
 
     def __getattr__(name: str) -> Any:
+        if name == "odata":
+            from importlib import import_module
+
+            return import_module(".odata", __name__)
         for home, names in _HOMES.items():
             if name in names:
                 from importlib import import_module

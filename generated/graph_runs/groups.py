@@ -86,7 +86,7 @@ def _outside_parentheses(value: str) -> str:
     for sign in value:
         depth += (sign == "(") - (sign == ")" and depth > 0)
         outside += [sign] if depth == 0 else []
-    return "".join(outside)
+    return value if depth else "".join(outside)
 
 
 def optional(decode: Callable[[bytes], T]) -> Callable[[bytes], T | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.client import operation_reader, second_reading, supported, trial
+from generator.client import list_example, operation_reader, second_reading, supported, trial
 from generator.client.api_model import Api
 from generator.client.readme_examples import Examples
 from generator.client.rendering import environment
@@ -138,6 +138,9 @@ def _values(document: Document, api: Api) -> dict[str, Any]:
         "document": document.data,
         "mark": _mark(document),
         "api": api,
+        "lists": any(method.item for group in api.groups for method in group.methods),
+        "list_example": list_example.choose(api),
+        "shows_availability": any(method.availability for group in api.groups for method in group.methods),
         "examples": Examples(document, api),
         "clouds": {supported.cloud(server): server["url"] for server in servers},
         "errors": sorted(

@@ -22,6 +22,7 @@ def environment(methods: Mapping[str, str]) -> Environment:
     )
     made.filters |= {
         "repr": repr,
+        "sample": lambda name: json.dumps(name.removesuffix("_id").replace("_", "-") + "-1"),
         "one_line": lambda text: " ".join(text.split()),
         "docstring": docstrings.docstring,
         "plain": docstrings.plain,
