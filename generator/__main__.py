@@ -167,7 +167,7 @@ def docs(
     page: Annotated[list[Path], typer.Argument(exists=True, metavar="PAGE|FOLDER…", help="Pages in Markdown.")],
     spec: Annotated[
         Path,
-        typer.Option(exists=True, dir_okay=False, metavar="SPEC", help="The OpenAPI file; its facts are beside it."),
+        typer.Option("--spec", exists=True, dir_okay=False, help="The OpenAPI file; its facts are beside it."),
     ] = ROOT / "spec/openapi.yaml",
     update: Annotated[bool, typer.Option("--update", help="Write the facts of pages that the spec covers.")] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
@@ -188,6 +188,24 @@ def docs(
         report = command.run(page, document.load(spec), folder, origin, update=update)
         typer.echo(command.as_json(report) if output_format is Format.json else command.as_text(report))
         raise typer.Exit(1 if report.findings else 0)
+
+
+@app.command("draft")
+def draft_pages(
+    page: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, metavar="PAGE…", help="Pages of methods, in Markdown.")
+    ],
+    spec: Annotated[
+        Path, typer.Option("--spec", exists=True, dir_okay=False, help="The OpenAPI file that the draft is for.")
+    ] = ROOT / "spec/openapi.yaml",
+) -> None:
+    """Print the YAML, payloads and open decisions for the operations of documentation pages."""
+    from generator.documentation import draft_text
+    from generator.documentation.files import FOLDER
+    from generator.spec import document
+
+    with _findings():
+        typer.echo(draft_text.run(page, document.load(spec), spec.parent / FOLDER))
 
 
 @contextmanager

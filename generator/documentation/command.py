@@ -61,7 +61,7 @@ class Report:
 def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, update: bool) -> Report:
     """Read the pages and compare them with the facts kept in the folder and with the spec.
 
-    Raises OSError, UnicodeDecodeError, ValueError, and InvalidSpecError where a file in the folder is broken.
+    Raises OSError, and InvalidSpecError where a page is not text or a file in the folder is broken.
     """
     found: list[Finding] = []
     read: list[tuple[Path, facts.FactsFile]] = []
@@ -140,10 +140,9 @@ def _drift(path: Path, kept: facts.FactsFile, file: facts.FactsFile, kept_path: 
 
 def _line_of_key(path: Path, change: drift.Change) -> int | None:
     """Return the line that names the key of a payload, below the example's first line."""
-    at = change.text.split(": ", 1)[-1].split(":", 1)[0]
-    if "/payload/" not in at:
+    if "payload" not in change.at[:-1]:
         return None
-    name = at.rsplit("/", 1)[-1]
+    name = change.at[-1]
     lines = path.read_text("utf-8-sig").splitlines()
     return next((number for number in range(change.line, len(lines) + 1) if f'"{name}"' in lines[number - 1]), None)
 
@@ -172,7 +171,8 @@ def as_text(report: Report) -> str:
     """Return the findings as lines, and a summary."""
     counts = Counter(finding.kind for finding in report.findings)
     share = f"{report.blocks_read} of {report.blocks} blocks read"
-    summary = ", ".join([f"{report.pages} pages", share, *(f"{count} {kind}" for kind, count in counts.items())])
+    pages_read = f"{report.pages} page{'s' if report.pages != 1 else ''}"
+    summary = ", ".join([pages_read, share, *(f"{count} {kind}" for kind, count in counts.items())])
     written = [f"{path}: written" for path in report.written]
     return "\n".join([*map(str, report.findings), *written, summary])
 

@@ -14,7 +14,7 @@ from generator.spec.graph_rules import SERVER_NAME
 from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, read
 
 FILE = "common.yaml"
-SECTIONS = {"scalars", "servers", "headers", "responses", "statuses", "schemas", "pathParameter", "enums"}
+SECTIONS = {"scalars", "servers", "headers", "responses", "statuses", "schemas", "pathParameter", "enums", "paging"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Common:
     scalars: dict[str, dict[str, Any]]
     path_parameter: str | None
     """The schema of a path parameter that no page describes, as JSON."""
+    paging_properties: tuple[str, ...]
+    """What the body of a list has."""
+    paging_parameters: tuple[str, ...]
+    """The query options that each list has."""
 
     @property
     def path(self) -> Path:
@@ -48,7 +52,14 @@ def load(path: Path) -> Common:
     if problems:
         raise InvalidSpecError(problems)
     scalars = {name: schema for name, schema in source.data.get("scalars", {}).items() if name != "source"}
-    return Common(source, scalars, _json(source.data.get("pathParameter", {}).get("schema")))
+    paging = source.data.get("paging", {})
+    return Common(
+        source,
+        scalars,
+        _json(source.data.get("pathParameter", {}).get("schema")),
+        tuple(paging.get("properties", [])),
+        tuple(paging.get("parameters", [])),
+    )
 
 
 def _json(schema: Any) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from generator.documentation import common, facts, objects, typenames
 from generator.documentation.decisions import Pair
 from generator.documentation.objects import Compared, Rows
-from generator.documentation.statements import component_properties, media_types, owner, properties
+from generator.documentation.statements import component_properties, media_types, properties
 from generator.spec import walk
 from generator.spec.graph_rules import PERMISSION_TYPES, PERMISSIONS
 from generator.spec.source import Pointer, Source
@@ -20,25 +20,28 @@ def pairs(source: Source, files: list[tuple[Path, facts.FactsFile]], known: comm
     operations = {str(operation.get("operationId")): pointer for pointer, operation in walk.operations(source.data)}
     described: set[str] = set()
     accounted: set[tuple[str, str]] = set()
+    resources = frozenset(
+        name for _, file in files if isinstance(file.facts, facts.ResourcePage) for name in file.schemas
+    )
     for path, file in files:
         if isinstance(file.facts, facts.ApiPage):
             for number, name in enumerate(file.operations):
                 if name is None:
                     continue
                 described.add(name)
-                here = Compared(source, path, known.scalars, name, operations.get(name, ("paths",)))
+                here = Compared(source, path, known, accounted, resources, name, operations.get(name, ("paths",)))
                 request = file.facts.requests[number] if number < len(file.facts.requests) else None
                 if name not in operations:
                     yield from here.compare("operationId", name, None, line=file.line)
                 else:
-                    yield from _operation(here, file.facts, request, known, accounted)
+                    yield from _operation(here, file.facts, request, known)
         for name in file.schemas:
             pointer = ("components", "schemas", name)
-            here = Compared(source, path, known.scalars, f"schemas/{name}", pointer)
+            here = Compared(source, path, known, accounted, resources, f"schemas/{name}", pointer)
             if name not in source.data.get("components", {}).get("schemas", {}):
                 yield from here.compare("name", name, None, ("components", "schemas"), file.line)
             elif isinstance(file.facts, facts.ResourcePage):
-                yield from _resource(here, file.facts, accounted)
+                yield from _resource(here, file.facts)
             elif isinstance(file.facts, facts.EnumPage):
                 yield from _enum(here, file.facts, name)
     yield from common.pairs(source, known, accounted)
@@ -55,11 +58,7 @@ def _unaccounted(source: Source, accounted: set[tuple[str, str]], known: common.
 
 
 def _operation(
-    here: Compared,
-    page: facts.ApiPage,
-    request: facts.Request | None,
-    known: common.Common,
-    accounted: set[tuple[str, str]],
+    here: Compared, page: facts.ApiPage, request: facts.Request | None, known: common.Common
 ) -> Iterator[Pair]:
     _, path, method = here.pointer
     operation = walk.look_up(here.source.data, here.pointer)
@@ -69,8 +68,8 @@ def _operation(
     yield from _permissions(here, page, operation)
     yield from _parameters(here, page, known)
     yield from _headers(here, page, operation)
-    yield from _request_body(here, page, accounted)
-    yield from _responses(here, page, operation, accounted)
+    yield from _request_body(here, page)
+    yield from _responses(here, page, operation)
 
 
 def _permissions(here: Compared, page: facts.ApiPage, operation: Any) -> Iterator[Pair]:
@@ -78,13 +77,14 @@ def _permissions(here: Compared, page: facts.ApiPage, operation: Any) -> Iterato
     for name, field in SIGN_INS.items():
         cell: facts.Permission | None = getattr(page.permissions, field, None)
         place = (*here.pointer, PERMISSIONS, name)
-        names = cell.names if cell else None
+        names = cell.all if cell else None
         yield from here.compare(f"permissions/{name}", names, stated.get(name), place, cell.line if cell else page.line)
 
 
 def _parameters(here: Compared, page: facts.ApiPage, known: common.Common) -> Iterator[Pair]:
     rows = {row.name: row for row in (*page.path_parameters, *page.function_parameters)}
-    options = dict.fromkeys(page.query.options or () if page.query else ())
+    options = dict.fromkeys(page.query.options if page.query else ())
+    is_list = any(response.collection for response in page.responses)
     seen: set[str] = set()
     for place, parameter in parameters(here.source.data, here.pointer):
         name, where = parameter["name"], parameter["in"]
@@ -96,7 +96,7 @@ def _parameters(here: Compared, page: facts.ApiPage, known: common.Common) -> It
             )
         elif where == "path":
             yield from here.compare(f"parameters/{name}", known.path_parameter, stated, place, page.line)
-        elif where == "query" and name not in options:
+        elif where == "query" and name not in options and not (is_list and name in known.paging_parameters):
             yield from here.compare(
                 f"parameters/{name}", None, where, place, page.query.line if page.query else page.line
             )
@@ -135,7 +135,7 @@ def _headers(here: Compared, page: facts.ApiPage, operation: Any) -> Iterator[Pa
             yield from here.compare(f"headers/{header.name}", header.value or "", None, None, header.line)
 
 
-def _request_body(here: Compared, page: facts.ApiPage, accounted: set[tuple[str, str]]) -> Iterator[Pair]:
+def _request_body(here: Compared, page: facts.ApiPage) -> Iterator[Pair]:
     data = here.source.data
     operation = walk.look_up(data, here.pointer)
     body = page.body or facts.Body(content="unknown", line=page.line)
@@ -155,24 +155,24 @@ def _request_body(here: Compared, page: facts.ApiPage, accounted: set[tuple[str,
         described = Rows(
             body.rows, body.lead if walk.look_up(data, here.pointer) and here.pointer[2] != "patch" else None, body.line
         )
-        yield from objects.compare_object(here, "request", schema, described, payload, accounted)
+        yield from objects.compare_object(here, "request", schema, described, payload)
         for message in shown:
             yield from objects.compare_twin(here, "request", schema, message)
 
 
-def _responses(here: Compared, page: facts.ApiPage, operation: Any, accounted: set[tuple[str, str]]) -> Iterator[Pair]:
+def _responses(here: Compared, page: facts.ApiPage, operation: Any) -> Iterator[Pair]:
     statuses = [status for status in operation["responses"] if status.startswith("2")]
     line = page.responses[0].line if page.responses else page.line
     stated = [response.status for response in page.responses]
     yield from here.compare("success", stated, statuses, (*here.pointer, "responses"), line)
     for response in page.responses or [None]:
-        for status in statuses if len(stated) <= 1 else [response.status] if response else []:
-            yield from _response(here, page, response, status, accounted)
+        # A single status is compared with whatever the spec has in its place.
+        for status in statuses:
+            if len(stated) <= 1 or (response and response.status == status):
+                yield from _response(here, page, response, status)
 
 
-def _response(
-    here: Compared, page: facts.ApiPage, response: facts.Response | None, status: str, accounted: set[tuple[str, str]]
-) -> Iterator[Pair]:
+def _response(here: Compared, page: facts.ApiPage, response: facts.Response | None, status: str) -> Iterator[Pair]:
     data = here.source.data
     holder = (*here.pointer, "responses", status)
     schemas = media_types(data, holder)
@@ -182,41 +182,67 @@ def _response(
         yield from here.compare("response", kind[0], None, holder, line)
         return
     yield from here.compare("response/media", "application/json", ", ".join(schemas), holder, line)
-    shown = [each.response for each in page.examples if each.response and each.response.payload is not None]
+    # What a request selects is less than what there is.
+    shown = [
+        each.response
+        for each in page.examples
+        if each.response
+        and each.response.payload is not None
+        and "$select" not in (each.request.start if each.request else "")
+    ]
     for schema in schemas.values():
         item, collection = typenames.items(data, schema)
         yield from here.compare("response/collection", kind[1], collection, holder, line)
         name = typenames.described(data, item, here.scalars)
         stated = name if typenames.same(kind[0], name) else kind[0]
         yield from here.compare("response", stated, name, holder, line)
-        same_type = page.body is not None and typenames.last(page.body.type) == kind[0]
-        payload = shown[0].payload if shown else None
-        if collection and isinstance(payload, dict):
-            payload = next(iter(payload.get("value") or [None]), None)
-        if same_type or not collection:
-            rows = page.body.rows if page.body and same_type else ()
-            yield from objects.compare_object(here, "response", item, Rows(rows, None, line), payload, accounted)
+        if collection:
+            yield from _envelope(here, schema, line)
+        payloads = [item for message in shown for item in _items(message.payload, collection=collection)]
+        if name in here.resources:
+            yield from objects.compare_keys(here, "response", item, payloads, line)
+            continue
+        rows = page.body.rows if page.body and typenames.last(page.body.type) == kind[0] else ()
+        payload = payloads[0] if payloads else None
+        yield from objects.compare_object(here, "response", item, Rows(rows, None, line), payload)
         for message in shown if not collection else ():
             yield from objects.compare_twin(here, "response", schema, message)
 
 
-def _resource(here: Compared, page: facts.ResourcePage, accounted: set[tuple[str, str]]) -> Iterator[Pair]:
+def _items(payload: Any, *, collection: bool) -> list[Any]:
+    """Return the objects in a payload: itself, or what a list holds."""
+    if not collection:
+        return [payload]
+    items = payload.get("value") if isinstance(payload, dict) else None
+    return items if isinstance(items, list) else []
+
+
+def _envelope(here: Compared, schema: Pointer, line: int) -> Iterator[Pair]:
+    """Account for what each list has; anything more is stated by no page."""
+    for name, prop in properties(here.source.data, schema, here.scalars).items():
+        here.account(prop.pointer)
+        if name not in here.known.paging_properties:
+            yield from here.compare(f"response/list/{name}", None, prop.type.name, prop.pointer, line)
+
+
+def _resource(here: Compared, page: facts.ResourcePage) -> Iterator[Pair]:
     stated = properties(here.source.data, here.pointer, here.scalars)
-    accounted |= {each for prop in stated.values() if (each := owner(prop.pointer))}
+    for prop in stated.values():
+        here.account(prop.pointer)
     rows = {row.name: row for row in page.properties}
-    related = {row.name for row in page.relationships}
+    others = {*(row.name for row in page.relationships), *(page.payload or ())}
     for name in dict.fromkeys([*rows, *stated]):
-        row, prop = rows.get(name), stated.get(name)
-        if row and prop:
-            yield from objects.compare_row(here, name, row, prop, "response")
+        row, found = rows.get(name), stated.get(name)
+        if row and found:
+            yield from objects.compare_row(here, name, row, found, "response")
         elif row:
             yield from here.compare(name, typenames.of_row(row), None, here.pointer, row.line)
-        elif prop and name not in related:
-            yield from here.compare(name, None, prop.type.name, prop.pointer, page.line)
-    order = [name for name in stated if name in rows]
-    keys = [name for name in page.payload or () if name in rows]
-    if order != keys:
-        yield from here.compare("order", [name for name in rows if name in stated], order, here.pointer, page.line)
+        elif found and name not in others:
+            yield from here.compare(name, None, found.type.name, found.pointer, page.line)
+    # Inherited properties come first in the spec, wherever the page has them.
+    own = [name for name, each in stated.items() if name in rows and each.pointer[:3] == here.pointer]
+    if own != [name for name in page.payload or () if name in own]:
+        yield from here.compare("order", [name for name in rows if name in own], own, here.pointer, page.line)
 
 
 def _enum(here: Compared, page: facts.EnumPage, name: str) -> Iterator[Pair]:

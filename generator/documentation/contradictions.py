@@ -50,8 +50,8 @@ def _permissions(page: facts.ApiPage) -> Found:
         return
     for name in ("delegated_work", "delegated_personal", "application"):
         one, other = getattr(first, name), getattr(second, name)
-        if one.names != other.names:
-            yield f"permissions/{name}", one.line, one.names, other.names
+        if one.all != other.all:
+            yield f"permissions/{name}", one.line, one.all, other.all
 
 
 def _types(page: facts.ApiPage) -> Found:

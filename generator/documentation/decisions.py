@@ -62,19 +62,25 @@ class Decisions:
     path: Path
     entries: list[Decision]
     used: set[str] = field(default_factory=set)
+    by_fact: dict[str, list[Decision]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_fact = {}
+        for entry in self.entries:
+            for at in entry.at:
+                self.by_fact.setdefault(at, []).append(entry)
 
     def silence(self, at: str, page: Any, other: Any, *, contradiction: bool = False) -> bool:
         """Whether a decision records exactly this fact with exactly these values."""
-        found = False
-        for entry in self.entries:
-            if at in entry.at and entry.contradiction == contradiction and (entry.page, entry.other) == (page, other):
-                self.used.add(at)
-                found = True
+        entries = [entry for entry in self.by_fact.get(at, ()) if entry.contradiction == contradiction]
+        found = any((entry.page, entry.other) == (page, other) for entry in entries)
+        if found:
+            self.used.add(at)
         return found
 
     def numbers(self, at: str) -> list[str]:
         """Return the numbers of the decisions about a fact, whatever values they record."""
-        return [entry.number for entry in self.entries if at in entry.at and not entry.contradiction]
+        return [entry.number for entry in self.by_fact.get(at, ()) if not entry.contradiction]
 
     def unused(self) -> Iterator[Problem]:
         """Yield the decisions that silence nothing."""
@@ -119,8 +125,10 @@ def _entry(source: Source, index: int, value: dict[str, Any]) -> Decision:
 def problems(source: Source, pairs: Iterable[Pair], decided: Decisions) -> Iterator[Problem]:
     """Yield a problem for each pair that differs without a decision, or that a decision says to differ otherwise."""
     for pair in pairs:
-        numbers = decided.numbers(pair.at)
         same = pair.page == pair.spec
+        if same and pair.at not in decided.by_fact:
+            continue
+        numbers = decided.numbers(pair.at)
         if decided.silence(pair.at, pair.page, pair.spec) or (same and not numbers):
             continue
         decided.used.add(pair.at)

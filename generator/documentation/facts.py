@@ -34,10 +34,17 @@ class Row(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Permission(Fact):
-    """The permissions for one way to sign in: [] is "not supported", None is not known."""
+    """The permissions for one way to sign in, in the order of the page: [] is "not supported", None is not known."""
 
     names: tuple[str, ...] | None
+    higher: tuple[str, ...] = ()
+    """Those of the second column, where there are two."""
     todo: bool = False
+
+    @property
+    def all(self) -> tuple[str, ...] | None:
+        """The permissions of both columns."""
+        return None if self.names is None else (*self.names, *self.higher)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +81,9 @@ class Header(Fact):
 class Query(Fact):
     """The OData query options of a page."""
 
-    options: tuple[str, ...] | None
-    """None where the page says that there are some without naming them."""
+    options: tuple[str, ...] = ()
+    unnamed: bool = False
+    """Whether the page says that there are some without naming them."""
     expand: tuple[str, ...] = ()
     """The relationships that can be expanded, where the page names them."""
     wording: tuple[str, ...] = ()

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.documentation import facts, typenames
+from generator.documentation import common, facts, typenames
 from generator.documentation.decisions import Pair
 from generator.documentation.statements import Property, examples, owner, properties
 from generator.spec import walk
-from generator.spec.graph_rules import TYPE_PROPERTY
+from generator.spec.graph_rules import COUNT, NEXT_LINK, TYPE_PROPERTY
 from generator.spec.source import Pointer, Source
+
+# What OData says about a payload, which no schema lists.
+CONTROL = ("@odata.context", NEXT_LINK, COUNT)
+
+
+def shown_keys(payload: Any) -> list[str]:
+    """Return the keys of a payload that a schema would list."""
+    return [key for key in payload if key not in CONTROL] if isinstance(payload, dict) else []
 
 
 @dataclass(frozen=True)
@@ -19,9 +27,23 @@ class Compared:
 
     source: Source
     path: Path
-    scalars: dict[str, dict[str, Any]]
+    known: common.Common
+    accounted: set[tuple[str, str]]
+    """The properties of components that a page or guideline accounts for; comparing adds to it."""
+    resources: frozenset[str]
+    """The schemas that have a page of their own."""
     at: str
     pointer: Pointer
+
+    @property
+    def scalars(self) -> dict[str, dict[str, Any]]:
+        """The types without a page."""
+        return self.known.scalars
+
+    def account(self, pointer: Pointer) -> None:
+        """Note that something states the property at the pointer."""
+        if found := owner(pointer):
+            self.accounted.add(found)
 
     def compare(self, what: str, page: Any, spec: Any, pointer: Pointer | None = None, line: int = 1) -> Iterator[Pair]:
         """Yield the two values of a fact; tuples become lists, so that decisions can record them."""
@@ -39,15 +61,14 @@ class Rows:
     line: int
 
 
-def compare_object(
-    here: Compared, what: str, schema: Pointer, described: Rows, payload: Any, accounted: set[tuple[str, str]]
-) -> Iterator[Pair]:
+def compare_object(here: Compared, what: str, schema: Pointer, described: Rows, payload: Any) -> Iterator[Pair]:
     """Compare the properties of a schema with the rows of a table and the keys of an example."""
     data = here.source.data
     stated = properties(data, schema, here.scalars)
-    accounted |= {each for prop in stated.values() if (each := owner(prop.pointer))}
+    for each in stated.values():
+        here.account(each.pointer)
     rows = {row.name: row for row in described.rows}
-    keys = list(payload) if isinstance(payload, dict) else []
+    keys = shown_keys(payload)
     place, _ = walk.resolve(data, schema)
     for name in dict.fromkeys([*keys, *rows, *stated]):
         row, prop = rows.get(name), stated.get(name)
@@ -63,7 +84,7 @@ def compare_object(
         else:
             yield from here.compare(f"{what}/{name}", None, prop.type.name, prop.pointer, line)
         if prop and isinstance(payload, dict) and isinstance(payload.get(name), dict | list):
-            yield from _nested(here, f"{what}/{name}", payload[name], prop, line, accounted)
+            yield from _nested(here, f"{what}/{name}", payload[name], prop, line)
     yield from here.compare(
         f"{what}/order",
         [name for name in rows if name in stated],
@@ -71,6 +92,17 @@ def compare_object(
         place,
         described.line,
     )
+
+
+def compare_keys(here: Compared, what: str, schema: Pointer, payloads: list[Any], line: int) -> Iterator[Pair]:
+    """Find keys of payloads that the schema does not have; its properties are compared with a page of their own."""
+    stated = properties(here.source.data, schema, here.scalars)
+    for payload in payloads:
+        for name in shown_keys(payload):
+            if name not in stated:
+                yield from here.compare(f"{what}/{name}", "an example has it", None, schema, line)
+            elif isinstance(payload[name], dict | list):
+                yield from _nested(here, f"{what}/{name}", payload[name], stated[name], line)
 
 
 def compare_row(here: Compared, at: str, row: facts.Row, prop: Property, lead: str | None) -> Iterator[Pair]:
@@ -96,9 +128,7 @@ def _shown(here: Compared, at: str, value: Any, prop: Property, line: int, *, st
     yield from here.compare(f"{at}/required", False, prop.required, prop.pointer, line)
 
 
-def _nested(
-    here: Compared, at: str, value: Any, prop: Property, line: int, accounted: set[tuple[str, str]]
-) -> Iterator[Pair]:
+def _nested(here: Compared, at: str, value: Any, prop: Property, line: int) -> Iterator[Pair]:
     """Account for the keys of an object within an example; those that no schema has are a difference."""
     data = here.source.data
     if prop.type.component is None:
@@ -108,16 +138,16 @@ def _nested(
         for name in item if isinstance(item, dict) else ():
             if name not in stated:
                 yield from here.compare(f"{at}/{name}", "an example has it", None, prop.pointer, line)
-            elif found := owner(stated[name].pointer):
-                accounted.add(found)
+            else:
+                here.account(stated[name].pointer)
             if name in stated and isinstance(item[name], dict | list):
-                yield from _nested(here, f"{at}/{name}", item[name], stated[name], line, accounted)
+                yield from _nested(here, f"{at}/{name}", item[name], stated[name], line)
 
 
 def compare_twin(here: Compared, what: str, schema: Pointer, message: facts.Message) -> Iterator[Pair]:
     """Compare the keys of a shown payload with those of the spec's examples: one of them must have just these."""
     twins = [(place, value) for place, value in examples(here.source.data, schema) if isinstance(value, dict)]
-    keys = list(message.payload) if isinstance(message.payload, dict) else []
+    keys = shown_keys(message.payload)
     # The one with the same keys, else the one that shares most.
     place, nearest = max(
         twins,

@@ -26,7 +26,7 @@ ROLE = re.compile(r"[A-Z][\w-]+(?: [\w-]+)*")
 def read_page(path: Path) -> tuple[AnyPage | None, Reading]:
     """Read the page; without facts where it is none of the pages that have a known form.
 
-    Raises OSError, and UnicodeDecodeError where the file is not UTF-8 text.
+    Raises OSError, and InvalidSpecError where the file is not UTF-8 text.
     """
     reading = open_page(path)
     doc_type = next((b for b in reading.blocks if isinstance(b, FrontMatter) and b.key == "doc_type"), None)
@@ -202,7 +202,7 @@ def _parameters(name: str) -> Any:
 
 
 def _query(reading: Reading, content: list[Block]) -> dict[str, Any]:
-    return {"query": _sentences(reading, content, facts.Query(options=None), sentences.query)}
+    return {"query": _sentences(reading, content, facts.Query(), sentences.query)}
 
 
 def _sentences(reading: Reading, content: list[Block], stated: Any, read: Any) -> Any:

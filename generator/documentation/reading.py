@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.documentation import blocks, texts
 from generator.documentation.blocks import Block, Heading
+from generator.spec.source import InvalidSpecError, Problem
 
 
 @dataclass(frozen=True, order=True)
@@ -65,8 +66,12 @@ def sections(reading: Reading) -> Iterator[tuple[Heading, list[Block]]]:
 
 
 def open_page(path: Path) -> Reading:
-    """Split the page and set its boilerplate aside. Raises OSError and UnicodeDecodeError."""
-    reading = Reading(path, list(blocks.split(path.read_text("utf-8-sig"))))
+    """Split the page and set its boilerplate aside. Raises OSError, and InvalidSpecError where it is not UTF-8 text."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidSpecError([Problem(path, 1, "the page is not UTF-8 text", "", "save it as UTF-8")]) from None
+    reading = Reading(path, list(blocks.split(text)))
     reading.boilerplate |= {id(block) for block in reading.blocks if texts.is_boilerplate(block)}
     return reading
 

@@ -173,15 +173,18 @@ def read_permissions(reading: Reading, table: Table, include: str | None = None)
 
 
 def _permission(reading: Reading, row: TableRow) -> facts.Permission:
-    names: list[str] = []
+    columns: list[tuple[str, ...]] = []
     for cell in map(normalized, row.cells[1:]):
         if TODO.fullmatch(cell):
             return facts.Permission(line=row.line, names=None, todo=True)
         if NO_PERMISSION.fullmatch(cell):
+            columns.append(())
             continue
-        parts = [part.strip(" `") for part in re.split(r", ?", cell.rstrip("."))]
+        parts = tuple(part.strip(" `") for part in re.split(r", ?", cell.rstrip(".")))
         if not all(PERMISSION.fullmatch(part) for part in parts):
             reading.problem(row.line, f"permissions {cell!r}: they are not a list of names")
             return facts.Permission(line=row.line, names=None)
-        names += parts
-    return facts.Permission(line=row.line, names=tuple(names))
+        columns.append(parts)
+    return facts.Permission(
+        line=row.line, names=columns[0], higher=tuple(name for each in columns[1:] for name in each)
+    )

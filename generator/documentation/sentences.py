@@ -119,10 +119,10 @@ def parameters(sentence: str) -> bool:
 def query(stated: facts.Query, sentence: str) -> facts.Query | None:
     """Add what a sentence says about query options."""
     stated = replace(stated, wording=(*stated.wording, digest(sentence)))
-    if SEE_ALSO.fullmatch(sentence) or SOME_SUPPORTED.fullmatch(sentence):
+    if SEE_ALSO.fullmatch(sentence) or NONE_SUPPORTED.fullmatch(sentence):
         return stated
-    if NONE_SUPPORTED.fullmatch(sentence):
-        return replace(stated, options=())
+    if SOME_SUPPORTED.fullmatch(sentence):
+        return replace(stated, unnamed=True)
     if match := SUPPORTED.fullmatch(sentence):
         return replace(stated, options=_joined(stated.options, re.findall(r"\$\w+", match["codes"])))
     if match := EXPAND.fullmatch(sentence):
@@ -131,5 +131,5 @@ def query(stated: facts.Query, sentence: str) -> facts.Query | None:
     return None
 
 
-def _joined(before: tuple[str, ...] | None, after: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*(before or ()), *after]))
+def _joined(before: tuple[str, ...], after: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*before, *after]))

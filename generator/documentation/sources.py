@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from generator.spec.source import InvalidSpecError, Problem
+
 SUFFIXES = (".md", ".txt")
 INDEX = "index.json"
 
@@ -32,11 +34,11 @@ def origin(page: Path) -> tuple[str | None, str | None]:
 
 
 def _index(path: Path) -> dict[str, Any]:
-    """Return the content of an index; nothing where there is none. Raises ValueError where it is not JSON."""
+    """Return the content of an index; nothing where there is none. Raises InvalidSpecError where it is not JSON."""
     if not path.is_file():
         return {}
     try:
         index = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise ValueError(f"{path}: not JSON ({error}): correct it, or remove it") from None
+        raise InvalidSpecError([Problem(path, 1, f"not JSON ({error})", "", "correct it, or remove it")]) from None
     return index if isinstance(index, dict) else {}

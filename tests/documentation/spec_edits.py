@@ -86,10 +86,7 @@ def schema_edits(
             continue
         holder = walk.look_up(data, place[:-2])
         yield Edit(f"{what} {prop} renamed", renamed(place, f"{prop}s"), name)
-        yield Edit(f"{what} {prop} removed", removed(place), name)
-        for other in ("boolean", "string"):
-            if walk.look_up(data, place).get("type") != other or "format" in walk.look_up(data, place):
-                yield Edit(f"{what} {prop} as {other}", put(place, {"description": "Words.", "type": other}), name)
+        yield Edit(f"{what} {prop} as boolean", put(place, {"description": "Words.", "type": "boolean"}), name)
         yield Edit(f"{what} {prop} as a list", put(place, {"type": "array", "items": walk.look_up(data, place)}), name)
         yield Edit(f"{what} {prop} nullable", put(place, turned(walk.look_up(data, place))), name)
         marks = holder.get("required", [])
@@ -117,7 +114,6 @@ def example_edits(data: Any, what: str, pointer: Pointer, kind: str, success: st
     places = [walk.resolve(data, (*place, "content", "application/json", "examples", each))[0] for each in examples]
     for key in walk.look_up(data, places[0])["value"]:
         yield Edit(f"{what} example without {key}", removed((*places[0], "value", key)), name)
-        yield Edit(f"{what} example with {key} renamed", renamed((*places[0], "value", key), f"{key}s"), name)
 
 
 def common_edits(data: Any) -> Iterator[Edit]:

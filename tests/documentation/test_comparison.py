@@ -45,7 +45,7 @@ def test_each_edit_of_one_fact_is_named(spec: Document, name: str) -> None:
     kept = checking.load_folder(FOLDER)
     page = next((file for file in FILES if file.page == name), None)
     tried = list(page_edits(spec.data, page) if page else common_edits(spec.data))
-    assert len(tried) > 50
+    assert len(tried) > 40
     silent = [
         edit.what for edit in tried if not any(names(problem, edit) for problem in problems_after(spec, edit, kept))
     ]

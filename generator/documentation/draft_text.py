@@ -1,0 +1,182 @@
+"""Write drafts as text to be pasted into the spec, after trying them in a copy of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from generator.documentation import common, comparison, decisions, facts, files, pages
+from generator.documentation.decisions import Decisions, Pair
+from generator.documentation.draft import Draft, draft
+from generator.spec import document
+from generator.spec.rules import COMPONENTS_ORDER
+from generator.spec.source import InvalidSpecError, Problem, Source, read
+
+WIDTH = 100
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML as the spec is written: lists indented, lists of scalars on one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
+
+
+_Dumper.add_representer(
+    list,
+    lambda dumper, data: dumper.represent_sequence(
+        "tag:yaml.org,2002:seq", data, not any(isinstance(item, dict | list) for item in data)
+    ),
+)
+
+
+@dataclass
+class _Line:
+    """A line of the spec; `part` is the section that a draft adds it to."""
+
+    text: str
+    part: str | None = None
+
+
+def run(arguments: list[Path], spec: Source, folder: Path) -> str:
+    """Return the drafts of the pages as text. Raises OSError and InvalidSpecError."""
+    known = common.load(folder / common.FILE)
+    kept = list(files.load_all(folder))
+    decided = decisions.load(folder / decisions.FILE)
+    text = spec.path.read_text("utf-8")
+    found: list[str] = []
+    for path in arguments:
+        page, reading = pages.read_page(path)
+        not_read = [f"line {problem.line}: {problem.what}" for problem in sorted(set(reading.left()))]
+        if not isinstance(page, facts.ApiPage):
+            what = "not the page of a method" if page else "; ".join(not_read)
+            raise InvalidSpecError([Problem(path, 1, what, "", "name a page of a method")])
+        made = draft(path, page, spec, known.scalars, not_read)
+        file = facts.FactsFile(page=path.stem, source=None, commit=None, operations=made.operations, facts=page)
+        drafted = [(path, file), *_resources(made)]
+        lines = assembled(text, made)
+        with TemporaryDirectory() as temporary:
+            trial = Path(temporary) / spec.path.name
+            trial.write_text("\n".join(line.text for line in lines) + "\n", "utf-8")
+            source = _tried(trial, lines, made)
+        pairs = list(_undecided(source, spec, kept, drafted, known, decided))
+        found += _parts(made, lines, pairs, spec.path.parent)
+        # The next page is drafted beside this one.
+        text, kept = "\n".join(line.text for line in lines) + "\n", [*kept, *drafted]
+        spec = Source(spec.path, source.data, source.lines)
+    return "\n".join(found)
+
+
+def _tried(trial: Path, lines: list[_Line], made: Draft) -> Source:
+    """Check the spec with the draft in it, and mark the lines that a person has to finish."""
+    source = read(trial)
+    for pointer, what in made.notes.todo.items():
+        if pointer in source.lines:
+            _todo(lines, source.lines[pointer], what)
+    try:
+        document.load(trial)
+    except InvalidSpecError as error:
+        for problem in error.problems:
+            _todo(lines, problem.line, f"{problem.what}: {problem.fix}")
+    return source
+
+
+def assembled(text: str, made: Draft) -> list[_Line]:
+    """Return the lines of the spec with the draft at the end of each section."""
+    lines = [_Line(line) for line in text.rstrip("\n").split("\n")]
+    for path, item in made.paths.items():
+        headers = (f"  {path}:", f"  '{path}':")
+        start = next((n for n, line in enumerate(lines) if line.text.split(" #")[0] in headers), None)
+        if start is None:
+            end = next((n for n, line in enumerate(lines) if line.text.startswith("components:")), len(lines))
+            lines[end:end] = [_Line(line, "paths") for line in (f"  {path}:", *_yaml(item, 4))]
+        else:
+            end = next((n for n in range(start + 1, len(lines)) if not lines[n].text.startswith("    ")), len(lines))
+            lines[end:end] = [_Line(line, f"paths, under {path}") for line in _yaml(item, 4)]
+    for kind in COMPONENTS_ORDER:
+        if content := made.components.get(kind):
+            part = f"components/{kind}"
+            start, end, missing = _section(lines, kind)
+            header = [_Line(f"  {kind}:", part)] if missing else []
+            lines[end:end] = [*header, *(_Line(line, part) for line in _yaml(content, 4))]
+    return lines
+
+
+def _section(lines: list[_Line], kind: str) -> tuple[int, int, bool]:
+    """Return where a kind of component begins and ends, or where it would, and whether it is missing."""
+    start = next((n for n, line in enumerate(lines) if line.text.startswith("components:")), len(lines) - 1)
+    found = {match[1]: n for n, line in enumerate(lines) if n > start and (match := re.match(r"  (\w+):", line.text))}
+    later = [found[each] for each in COMPONENTS_ORDER[COMPONENTS_ORDER.index(kind) + 1 :] if each in found]
+    end = min(later, default=len(lines))
+    return found.get(kind, end), end, kind not in found
+
+
+def _yaml(content: Any, indent: int) -> list[str]:
+    text = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+    return [" " * indent + line if line else "" for line in text.rstrip("\n").split("\n")]
+
+
+def _todo(lines: list[_Line], number: int, what: str) -> None:
+    line = lines[number - 1]
+    if line.part and " # TODO" not in line.text:
+        line.text += f" # TODO {' '.join(what.split())}"
+
+
+def _resources(made: Draft) -> Iterator[tuple[Path, facts.FactsFile]]:
+    """Yield the facts of the types' pages that the draft used."""
+    for name, (page, schemas) in made.resources.items():
+        path = made.page.parent.parent / "resources" / f"{name}.md"
+        yield path, facts.FactsFile(page=name, source=None, commit=None, schemas=tuple(schemas), facts=page)
+
+
+def _undecided(
+    source: Source,
+    spec: Source,
+    kept: list[tuple[Path, facts.FactsFile]],
+    drafted: list[tuple[Path, facts.FactsFile]],
+    known: common.Common,
+    decided: Decisions,
+) -> Iterator[Pair]:
+    """Yield what pages and draft state differently, and what the draft adds without a page."""
+    before = {pair.at for pair in _differing(spec, kept, known, decided)}
+    ours = {path for path, _ in drafted}
+    for pair in _differing(source, [*kept, *drafted], known, decided):
+        if pair.facts in ours or (pair.facts is None and pair.at not in before):
+            yield pair
+
+
+def _differing(
+    source: Source, kept: list[tuple[Path, facts.FactsFile]], known: common.Common, decided: Decisions
+) -> Iterator[Pair]:
+    for pair in comparison.pairs(source, kept, known):
+        if pair.page != pair.spec and not decided.silence(pair.at, pair.page, pair.spec):
+            yield pair
+
+
+def _parts(made: Draft, lines: list[_Line], pairs: list[Pair], folder: Path) -> Iterator[str]:
+    yield f"# Draft of {made.page}. Paste each part at the end of its section of the spec, then finish each TODO."
+    for part in dict.fromkeys(line.part for line in lines if line.part):
+        yield f"# ==> {part}"
+        yield from (line.text for line in lines if line.part == part)
+    for name, payload in made.payloads.items():
+        yield f"# ==> {folder / 'examples' / name}"
+        yield json.dumps(payload, indent=2, ensure_ascii=False)
+    if pairs:
+        yield f"# ==> {folder / files.FOLDER / decisions.FILE} (each with a number of DECISIONS.md)"
+        entries = [{"decision": "TODO", "at": pair.at, "page": pair.page, "spec": pair.spec} for pair in pairs]
+        yield from _yaml(entries, 0)
+    yield "# ==> decisions to take"
+    yield from (f"# - {what}" for what in made.notes.decisions or ["none beside the differences above"])
+    describes = " ".join(f"--describes {name}" for name in made.operations if name)
+    yield f"# then: python -m generator docs {made.page} --update {describes}"
+    for path, file in _resources(made):
+        describes = " ".join(f"--describes {name}" for name in file.schemas)
+        yield f"#       python -m generator docs {path} --update {describes}"

@@ -1,0 +1,129 @@
+"""`docs` reports what changed on a page, what it could not read, and where the spec says otherwise."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.__main__ import app
+from tests.documentation.conftest import PAGES, Archive
+
+# What stands in the example's request only.
+REST = """  "recordedDateTime": "String (timestamp)",
+  "notes": [
+    {
+      "@odata.type": "microsoft.graph.archive.note"
+    }
+  ]
+}
+```
+
+### Response"""
+# What is edited on the page, and what must be said at its line.
+EDITS = {
+    "member": ("`blank`, `full`,", "`blank`, `torn`,", '"full", "unknownFutureValue"] → ["blank", "torn"'),
+    "mark": ("In minutes. Optional.", "In minutes. Required.", "length/mark: optional → required"),
+    "permission": ("|Tapes.Write, Tapes.Write.All|", "|Tapes.Write.All|", 'Work/names: ["Tapes.Write", "Tapes'),
+    "path": ("\nPOST /archive/shelves", "\nPOST /archives/shelves", "added: requests/POST /archives/shelves/"),
+    "status": ("`201 Created`", "`202 Accepted`", "added: responses/202"),
+    "type": ("|length|Int32|", "|length|Int64|", "length/type: Int32 → Int64"),
+    "row added": ("|notes|[micro", "|weight|Int32|In grams.|\n|notes|[micro", "added: body/rows/weight"),
+    "row removed": ("|length|Int32|In minutes. Optional.|\n", "", "removed: body/rows/length"),
+    "renamed property": ("|label|String|", "|caption|String|", "added: body/rows/caption"),
+    "example key": ('"state": "String",\n' + REST, '"condition": "String",\n' + REST,
+                    "added: examples/1/request/payload/condition"),
+    "TODO filled": ("**TODO: names**", "Tapes.Write.All", 'application/names: not stated → ["Tapes.Write.All"]'),
+    "reworded": ("|What is written on it. Required.|", "|The words on it. Required.|", "label/description changed"),
+}  # fmt: skip
+
+
+def test_an_untouched_page_has_nothing_to_report(archive: Archive) -> None:
+    assert archive.docs("--update").exit_code == 0
+    assert archive.facts.is_file()
+    result = archive.docs()
+    assert (result.exit_code, result.stdout) == (0, "1 page, 37 of 37 blocks read\n")
+    assert archive.check().exit_code == 0, archive.check().stdout
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_of_the_page_is_reported_with_its_line(archive: Archive, name: str) -> None:
+    archive.docs("--update")
+    old, new, said = EDITS[name]
+    line = archive.edit(old, new) + old.startswith("\n")
+    result = archive.docs()
+    assert result.exit_code == 1
+    drift = [each for each in result.stdout.splitlines() if said in each]
+    assert drift, result.stdout
+    # A row that is gone is missing from the table, whose line is named.
+    assert (
+        drift[0].startswith(f"{archive.page}:")
+        if name == "row removed"
+        else drift[0].startswith(f"{archive.page}:{line}: ")
+    )
+
+
+def test_update_keeps_what_was_written_by_hand(archive: Archive) -> None:
+    archive.docs("--update")
+    archive.edit("\nPOST /archive/shelves/{shelfId}/tapes", "\nPOST ** no address found")
+    result = archive.docs("--update")
+    assert f"{archive.facts}: written" in result.stdout
+    assert "createTape/address is POST /archive/shelves/{shelfId}/tapes, but POST ** no address found" in result.stdout
+    assert "operations: [createTape]" in archive.facts.read_text("utf-8")
+
+
+def test_a_page_and_the_spec_that_differ_are_named_with_both_lines(archive: Archive) -> None:
+    line = archive.edit("In minutes. Optional.", "In minutes. Required.")
+    result = archive.docs()
+    (said,) = (each for each in result.stdout.splitlines() if "length/required" in each)
+    assert said.startswith(f"{archive.spec}:")
+    assert f"createTape/request/length/required is false, but true in {archive.page}:{line}" in said
+
+
+def test_the_report_for_programs_has_kind_file_and_line(archive: Archive) -> None:
+    line = archive.edit("`201 Created`", "`201 Created` or `200 OK`")
+    report = json.loads(archive.docs("--format", "json").stdout)
+    (finding,) = (each for each in report["findings"] if each["kind"] == "not read")
+    assert (finding["path"], finding["line"]) == (str(archive.page), line)
+    assert report["blocksRead"] < report["blocks"]
+
+
+def test_a_contradiction_is_reported_until_a_decision_records_both_values(archive: Archive) -> None:
+    archive.docs("--update")
+    line = archive.edit("Namespace: microsoft.graph.archive", "Namespace: microsoft.graph")
+    said = f"{archive.page}:{line - 1}: the page contradicts itself: create-tape/namespace is microsoft.graph and "
+    result = archive.docs("--update")
+    assert said in result.stdout
+    assert "create-tape/namespace" in archive.check().stdout
+    (archive.facts.parent / "decisions.yaml").write_text(
+        "- decision: A1\n  at: create-tape/namespace\n  page: microsoft.graph\n  also: microsoft.graph.archive\n"
+    )
+    assert said not in archive.docs().stdout
+    assert archive.check().exit_code == 0
+
+
+def test_facts_name_their_source_and_commit(archive: Archive) -> None:
+    index = {"api/create-tape.md": {"repository": "pages", "path": "beta/api/create-tape.md", "commit": "abc123"}}
+    (archive.page.parent.parent / "index.json").write_text(json.dumps(index))
+    archive.docs("--update")
+    kept = archive.facts.read_text("utf-8")
+    assert "source: pages/beta/api/create-tape.md\ncommit: abc123\noperations: [createTape]\n" in kept
+    archive.docs("--update", "--source", "elsewhere", "--commit", "def456")
+    assert "source: elsewhere\ncommit: def456\n" in archive.facts.read_text("utf-8")
+
+
+def test_no_sentence_of_a_page_is_kept(archive: Archive) -> None:
+    archive.docs("--update")
+    kept = archive.facts.read_text("utf-8")
+    for words in ("What is written on it", "Adds a tape", "If successful", "You can specify"):
+        assert words in archive.page.read_text("utf-8")
+        assert words not in kept
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["missing.md"], "does not exist"), ([str(PAGES), "--format", "xml"], "is not one of"), ([], "Missing argument")],
+)
+def test_a_usage_error_exits_with_2(arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["docs", *arguments])
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())

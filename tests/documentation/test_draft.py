@@ -1,0 +1,215 @@
+"""A draft can be pasted into the spec: what check asks for then is marked TODO, and nothing is guessed."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.__main__ import app
+from tests.documentation.conftest import Archive
+
+TODO = re.compile(r"TODO")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def draft(archive: Archive, *pages: Path) -> str:
+    result = run("draft", *map(str, pages), "--spec", str(archive.spec))
+    assert result.exit_code == 0, result.stdout
+    return result.stdout
+
+
+def parts(text: str) -> list[tuple[str, list[str]]]:
+    """Return each part of a draft by the place that it names."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith("# ==> "):
+            found.append((line.removeprefix("# ==> "), []))
+        elif found:
+            found[-1][1].append(line)
+    return found
+
+
+def paste(archive: Archive, text: str) -> None:
+    """Do what a person does: put each part at the end of its section, and run what the draft names."""
+    lines = archive.spec.read_text("utf-8").splitlines()
+    decisions = archive.facts.parent / "decisions.yaml"
+    for place, content in parts(text):
+        if place == "paths":
+            lines[lines.index("components:") : lines.index("components:")] = content
+        elif place.startswith("paths, under "):
+            start = lines.index(f"  {place.removeprefix('paths, under ')}:")
+            end = next(n for n in range(start + 1, len(lines)) if not lines[n].startswith("    "))
+            lines[end:end] = content
+        elif place.startswith("components/"):
+            start = lines.index(f"  {place.removeprefix('components/')}:")
+            later = [n for n in range(start + 1, len(lines)) if re.match(r"  \w", lines[n])]
+            lines[(later or [len(lines)])[0] : (later or [len(lines)])[0]] = content
+        elif place.startswith(str(decisions)):
+            with decisions.open("a", encoding="utf-8") as file:
+                file.write("\n".join(content).replace("decision: TODO", "decision: A1") + "\n")
+    archive.spec.write_text("\n".join(lines) + "\n", "utf-8")
+    run("docs", str(archive.page), "--spec", str(archive.spec), "--update")
+    for command in re.findall(r"^# .*python -m generator (docs .*)$", text, re.MULTILINE):
+        run(*command.split(), "--spec", str(archive.spec))
+
+
+@pytest.mark.parametrize("name", ["list-tapes", "rewind-tape", "length-of-tapes"])
+def test_what_check_asks_for_after_pasting_is_marked(archive: Archive, name: str) -> None:
+    archive.docs("--update")
+    text = draft(archive, archive.page.parent / f"{name}.md")
+    paste(archive, text)
+    result = archive.check()
+    lines = archive.spec.read_text("utf-8").splitlines()
+    said = result.stdout.splitlines() if result.exit_code else []
+    for problem in said:
+        number = int(problem.removeprefix(f"{archive.spec}:").split(":")[0])
+        assert TODO.search(lines[number - 1]), problem
+
+
+def test_a_list_is_drafted_in_the_shape_of_the_spec(archive: Archive) -> None:
+    found = dict(parts(draft(archive, archive.page.parent / "list-tapes.md")))
+    operation = "\n".join(found["paths, under /archive/shelves/{shelfId}/tapes"])
+    for expected in (
+        "operationId: listTapes # TODO choose a name",
+        "tags: [archive]",
+        "#/components/parameters/ShelfId",
+        "#/components/parameters/Select",
+        "#/components/parameters/Top",
+        "delegatedWork: [Tapes.Read, Tapes.Read.All, Tapes.Write]",
+        "delegatedPersonal: []",
+        "x-availability: live",
+        "nextLinkName: '@odata.nextLink'",
+    ):
+        assert expected in operation
+    schemas = "\n".join(found["components/schemas"])
+    assert "TapeCollection:" in schemas
+    assert "    Tape:" not in schemas  # the spec has it
+    assert '"label": "Holidays"' in "\n".join(found[str(archive.spec.parent / "examples/listTapes.response.json")])
+
+
+def test_a_function_is_part_of_the_path(archive: Archive) -> None:
+    text = draft(archive, archive.page.parent / "length-of-tapes.md")
+    assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
+    assert "drafted as /archive/shelves/{shelfId}/tapes/length(from={from},to={to})" in text
+
+
+def test_two_pages_are_drafted_beside_each_other(archive: Archive) -> None:
+    folder = archive.page.parent
+    text = draft(archive, folder / "rewind-tape.md", folder / "length-of-tapes.md")
+    assert text.count("    ShelfId:\n") == 0
+    assert text.count("    TapeId:\n") == 1
+
+
+# What the page leaves open -> the page, the text, what replaces it, and what the draft says.
+OPEN = {
+    "no address": (
+        "rewind-tape",
+        "POST /archive/shelves/{shelfId}/tapes/{tapeId}/rewind",
+        "POST ** not found",
+        "cannot be used as it is",
+    ),
+    "a malformed address": (
+        "rewind-tape",
+        "{shelfId}/tapes/{tapeId}/rewind",
+        "{{shelf}}/tapes",
+        "cannot be used as it is",
+    ),
+    "a parameter twice": (
+        "rewind-tape",
+        "{shelfId}/tapes/{tapeId}/rewind",
+        "{id}/tapes/{id}",
+        "cannot be used as it is",
+    ),
+    "an alternative": ("rewind-tape", "{tapeId}/rewind", "{id | label}/rewind", "cannot be used as it is"),
+    "unnamed query options": (
+        "list-tapes",
+        "supports the `$select`, `$top`, and `$filter` OData",
+        "supports some of the OData",
+        "does not name them: none are drafted",
+    ),
+    "no table": (
+        "rewind-tape",
+        "|Parameter|Type|Description|\n|:---|:---|:---|\n|minutes|Int32|How far.|",
+        "",
+        "no table of the request body: none is drafted",
+    ),
+    "no mark": ("rewind-tape", "that are required with", "that can be used with", "which properties are required"),
+    "permissions joined by and": (
+        "list-tapes-permissions",
+        "Tapes.Read.All, Tapes.Write",
+        "Tapes.Read.All and Tapes.Write",
+        "the permissions are not known: null",
+    ),
+    "permissions of unknown meaning": (
+        "rewind-tape",
+        "|Permissions (from least to most privileged)|",
+        "|Permissions|",
+        "an order that is not known",
+    ),
+    "reversed permissions": (
+        "rewind-tape",
+        "(from least to most privileged)",
+        "(from most to least privileged)",
+        "from most to least",
+    ),
+    "a missing include": (
+        "list-tapes",
+        "/list-tapes-permissions.md",
+        "/other.md",
+        "the permissions are not known: null",
+    ),
+    "several statuses": (
+        "rewind-tape",
+        "response code.",
+        "response code.\n\nIf successful, this action returns a `202 Accepted` response code.",
+        "success has the statuses 204, 202: choose",
+    ),
+    "members in words": (
+        "rewind-tape",
+        "How far.",
+        "How far. The possible values are one and two.",
+        "not a list of quoted members",
+    ),
+    "unreadable JSON": ("rewind-tape", '"minutes": 20', '"minutes": 20,', "trailing comma"),
+    "a type without a page": (
+        "length-of-tapes",
+        "[tape](../resources/archive-tape.md)",
+        "[reel](../resources/archive-reel.md)",
+        "reel has no page beside the others",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_a_draft_does_not_guess(archive: Archive, name: str) -> None:
+    stem, old, new, said = OPEN[name]
+    folder = archive.page.parent
+    edited = folder / f"{stem}.md"
+    if stem.endswith("-permissions"):
+        edited = folder.parent / "includes/permissions" / f"{stem}.md"
+    text = edited.read_text("utf-8")
+    assert text.count(old) == 1
+    edited.write_text(text.replace(old, new), "utf-8")
+    drafted = draft(archive, folder / f"{stem.removesuffix('-permissions')}.md")
+    decisions = drafted.split("# ==> decisions to take\n")[1]
+    assert said in decisions
+    if "permissions" in name or "include" in name:
+        assert re.search(r"x-ms-permissions: # TODO|delegatedWork: null", drafted)
+        assert "delegatedWork: []" not in drafted
+
+
+def test_pages_that_are_not_of_methods_are_refused(archive: Archive, tmp_path: Path) -> None:
+    for page in (archive.page.parent.parent / "resources/archive-tape.md", tmp_path / "intune.md"):
+        if not page.exists():
+            shutil.copy(archive.page, page)
+            page.write_text(
+                page.read_text("utf-8").replace("doc_type: api", "ms.subservice: intune\ndoc_type: api"), "utf-8"
+            )
+        result = run("draft", str(page), "--spec", str(archive.spec))
+        assert result.exit_code == 1
+        assert result.stdout.startswith(f"{page}:1: ")
