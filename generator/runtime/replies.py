@@ -54,21 +54,25 @@ def result(reply: Reply, decode: Callable[[bytes], T], *, permissions: str | Non
     """Return the decoded body of a success. Raises GraphError or DecodeError."""
     require_success(reply, permissions=permissions, safe=safe)
     try:
-        if reply.broken:
-            raise ValueError(reply.broken)
         decoded = decode(reply.content.removeprefix(BOM))
         _require_resource(decoded)
         return decoded
     except (ValueError, RecursionError) as error:
-        message = f"{reply.status}, but the body is not as documented: {_reason(error, reply)}"
-        message += "" if safe else "; the request may have been processed"
-        raise DecodeError(message, reply.status, reply.headers, reply.content) from error
+        raise _decode_error(reply, _reason(error, reply), safe=safe) from error
 
 
 def require_success(reply: Reply, *, permissions: str | None = None, safe: bool = False) -> None:
-    """Raise GraphError unless the status is that of a success."""
+    """Raise GraphError unless the status is that of a success, and DecodeError unless the body is complete."""
     if not 200 <= reply.status < 300:
         raise graph_error(reply.status, reply.headers, reply.content, permissions=permissions, safe=safe)
+    if reply.broken:
+        raise _decode_error(reply, reply.broken, safe=safe)
+
+
+def _decode_error(reply: Reply, reason: str, *, safe: bool) -> DecodeError:
+    message = f"{reply.status}, but the body is not as documented: {reason}"
+    message += "" if safe else "; the request may have been processed"
+    return DecodeError(message, reply.status, reply.headers, reply.content)
 
 
 def _require_resource(decoded: object) -> None:
@@ -76,7 +80,7 @@ def _require_resource(decoded: object) -> None:
     if isinstance(decoded, OpenModel) and (members := decoded.model_extra):
         if members.get("error") is not None:
             raise _UnexpectedBodyError("it is an error")
-        if isinstance(members.get("value"), list) and not decoded.model_fields_set:
+        if isinstance(members.get("value"), list) and not decoded.model_fields_set & type(decoded).model_fields.keys():
             raise _UnexpectedBodyError("it is a page of resources")
 
 

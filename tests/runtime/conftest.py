@@ -1,19 +1,21 @@
 """Each client test runs twice: with the sync client, and with the async one driven to the same end."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from graph_runs import AsyncGraphRuns, GraphRuns
+from graph_runs import AsyncGraphRuns, GraphRuns, models
 
 Run: TypeAlias = Callable[..., Any]
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 
 
 def call_sync(url: str, group: str, method: str, *arguments: Any, credential: Any = "t0ken", **options: Any) -> Any:
-    """Make one call with a client of its own; `client` holds what the client is made with."""
+    """Make one call with a client of its own; `client` holds what the client is made with, "" is no group."""
     with GraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
-        return getattr(getattr(graph, group), method)(*arguments, **options)
+        return getattr(getattr(graph, group) if group else graph, method)(*arguments, **options)
 
 
 def call_async(url: str, group: str, method: str, *arguments: Any, credential: Any = "t0ken", **options: Any) -> Any:
@@ -21,7 +23,7 @@ def call_async(url: str, group: str, method: str, *arguments: Any, credential: A
 
     async def main() -> Any:
         async with AsyncGraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
-            return await getattr(getattr(graph, group), method)(*arguments, **options)
+            return await getattr(getattr(graph, group) if group else graph, method)(*arguments, **options)
 
     return asyncio.run(main())
 
@@ -29,5 +31,32 @@ def call_async(url: str, group: str, method: str, *arguments: Any, credential: A
 @pytest.fixture(params=[call_sync, call_async], ids=["sync", "async"])
 def call(request: pytest.FixtureRequest) -> Run:
     """Make one call: `call(url, group, method, *arguments, credential=, client=, **options)`."""
+    made: Run = request.param
+    return made
+
+
+def calls_sync(url: str, count: int, pause: float, **client: Any) -> None:
+    """Add a process so many times with one client."""
+    with GraphRuns("t0ken", base_url=url, **client) as graph:
+        for _ in range(count):
+            graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+            time.sleep(pause)
+
+
+def calls_async(url: str, count: int, pause: float, **client: Any) -> None:
+    """Do the same with the async client."""
+
+    async def main() -> None:
+        async with AsyncGraphRuns("t0ken", base_url=url, **client) as graph:
+            for _ in range(count):
+                await graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+                await asyncio.sleep(pause)
+
+    asyncio.run(main())
+
+
+@pytest.fixture(params=[calls_sync, calls_async], ids=["sync", "async"])
+def calls(request: pytest.FixtureRequest) -> Run:
+    """Make several calls with one client: `calls(url, count, pause, **client)`."""
     made: Run = request.param
     return made

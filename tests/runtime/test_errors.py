@@ -9,7 +9,6 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 import trustme
@@ -201,17 +200,6 @@ def test_a_refused_connection_is_tried_again_and_said_not_to_be_sent(call: Run) 
             call(url, *ADD, client=QUICK)
     assert caught.value.processed is False
     assert datetime.now(UTC) - started >= timedelta(seconds=0.08)  # two pauses
-
-
-def test_a_kept_connection_that_the_server_closed_is_replaced(call: Run) -> None:
-    def closing(handler: Any) -> None:
-        answer(204)(handler)
-        handler.close_connection = True
-
-    with serving(closing) as server:
-        for _ in range(3):
-            call(server.url, *ADD)
-    assert len(server.received) == 3
 
 
 @pytest.mark.parametrize("after", ["0", "0.04", "-1", "soon", "nan", None], ids=str)
