@@ -59,13 +59,13 @@ def parsed(body: bytes, between: bytes) -> tuple[list[object], dict[int, Finding
     """Return the values of texts with a byte between them, and by index what is wrong with those that have none."""
     joined = body.replace(between, SEPARATOR)
     separators = (len(joined) - len(body)) // (len(SEPARATOR) - 1)
-    values = _values(joined, separators) if len(body) <= LIMIT else None
+    values = parsed_joined(joined, separators)
     return (values, {}) if values is not None else parsed_alone(body.split(between))
 
 
 def parsed_together(texts: Sequence[bytes]) -> tuple[list[object], dict[int, Finding]]:
     """Return the values of texts, and by index what is wrong with those that have none."""
-    values = _values(SEPARATOR.join(texts), len(texts) - 1)
+    values = parsed_joined(SEPARATOR.join(texts), len(texts) - 1)
     return (values, {}) if values is not None else parsed_alone(texts)
 
 
@@ -85,7 +85,10 @@ def parsed_alone(texts: Sequence[bytes]) -> tuple[list[object], dict[int, Findin
     return values, broken
 
 
-def _values(joined: bytes, separators: int) -> list[object] | None:
+def parsed_joined(joined: bytes, separators: int) -> list[object] | None:
+    """Return the values of texts that are joined by so many separators, or None if not each is exactly one value."""
+    if len(joined) > LIMIT:
+        return None  # one of them may be too large
     try:
         values: list[object] = orjson.loads(b"[%b]" % joined)
     except orjson.JSONDecodeError:

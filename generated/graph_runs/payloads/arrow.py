@@ -1,0 +1,116 @@
+# Do not edit: copied from generator/runtime/ by `python -m generator generate`.
+
+"""Judge the JSON texts in a column of Arrow data, without a Python object for each. Needs the extra `arrow`."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .batches import BATCH, SEPARATOR, Judge, parsed_alone, parsed_joined
+from .documents import shows_fraction, with_numbers_as_written
+from .findings import Finding
+from .shapes import Compiled
+
+SLICE = 2**26  # bytes of texts that are joined at a time, if they are all of one size
+LARGEST = 2**30  # bytes that are joined at all
+FIELDS = tuple(pa.field(name, pa.string(), nullable=False) for name in ("pointer", "rule", "level", "message"))
+
+
+def findings_schema(identifier: pa.DataType) -> pa.Schema:
+    """Return the schema of a table of findings: `id`, of this type, `pointer`, `rule`, `level` and `message`."""
+    return pa.schema([pa.field("id", identifier), *FIELDS])
+
+
+def check_arrow(schema: Compiled, column: Any, ids: Any = None) -> pa.Table:
+    """Return the findings on the texts of a column; see Validator.check_arrow."""
+    chunks = [column] if isinstance(column, pa.Array) else _chunks(column)
+    if ids is not None and len(ids) != sum(map(len, chunks)):
+        raise ValueError(f"{sum(map(len, chunks)):,} rows, but {len(ids):,} ids")
+    judge = Judge(schema)
+    rows: list[int] = []
+    found: list[Finding] = []
+    first = payloads = invalid = 0
+    for chunk in chunks:
+        texts = _binary(chunk).drop_null()
+        numbers = None if chunk.null_count == 0 else pc.indices_nonzero(chunk.is_valid())
+        for index, findings in _failing(judge, texts):
+            rows += [first + (index if numbers is None else numbers[index].as_py())] * len(findings)
+            found += findings
+            invalid += findings[0].level == "error"
+        payloads += len(texts)
+        first += len(chunk)
+    picked = pa.array(rows, pa.int64())
+    identifiers = picked if ids is None else pc.take(ids, picked)
+    columns = [pa.array([getattr(each, field.name) for each in found], pa.string()) for field in FIELDS]
+    counts = {"payloads": payloads, "invalid": invalid, "empty": first - payloads}
+    table = pa.table([identifiers, *columns], findings_schema(identifiers.type))
+    return table.replace_schema_metadata({name: str(count) for name, count in counts.items()})
+
+
+def valid_arrow(schema: Compiled, column: Any) -> pa.Array:
+    """Return for each text whether it is valid, null for null."""
+    flags: list[bool | None] = []
+    judge = Judge(schema)
+    for chunk in [column] if isinstance(column, pa.Array) else _chunks(column):
+        bad = {index for index, found in _failing(judge, _binary(chunk).drop_null()) if found[0].level == "error"}
+        if not bad and not chunk.null_count:
+            flags += [True] * len(chunk)
+            continue
+        place = -1
+        for present in chunk.is_valid().to_pylist():
+            place += present
+            flags.append(place not in bad if present else None)
+    return pa.array(flags, pa.bool_())
+
+
+def _chunks(column: Any) -> list[pa.Array]:
+    if isinstance(column, pa.ChunkedArray):
+        return cast("list[pa.Array]", column.chunks)
+    if hasattr(column, "__arrow_c_stream__") or hasattr(column, "__arrow_c_array__"):
+        return cast("list[pa.Array]", pa.chunked_array(column).chunks)  # a column of polars, for instance
+    raise TypeError(f"{type(column).__name__} is not a column of Arrow data; pyarrow.array(values) makes one")
+
+
+def _binary(texts: pa.Array) -> pa.Array:
+    """Return the texts as an array of `large_binary`."""
+    if pa.types.is_dictionary(texts.type):
+        texts = texts.dictionary_decode()
+    if pa.types.is_null(texts.type):
+        return pa.nulls(len(texts), pa.large_binary())
+    try:
+        return texts.cast(pa.large_binary())
+    except pa.ArrowNotImplementedError:
+        raise TypeError(f"a column of {texts.type} has no JSON texts; cast it to string or binary") from None
+
+
+def _failing(judge: Judge, texts: pa.Array) -> Iterator[tuple[int, list[Finding]]]:
+    """Yield index and findings of the texts that have any."""
+    if not len(texts):
+        return
+    size = max(1, pc.sum(pc.binary_length(texts)).as_py() // len(texts))  # of a text, on average
+    rows = max(1, BATCH // size)
+    step = rows * max(1, SLICE // (rows * size))
+    for start in range(0, len(texts), step):
+        part = texts.slice(start, step)
+        for number, joined in enumerate(_joined(part, rows)):
+            begin = number * rows
+            count = min(rows, len(part) - begin)
+            values = parsed_joined(joined.as_py(), count - 1) if joined else None
+            parsed = (values, {}) if values is not None else parsed_alone(part.slice(begin, count).to_pylist())
+            for index, found in judge.failing(*parsed):
+                if shows_fraction(found):
+                    found = with_numbers_as_written(part[begin + index].as_py().decode(), found)
+                yield start + begin + index, found
+
+
+def _joined(part: pa.Array, rows: int) -> Iterable[pa.Scalar | None]:
+    """Return each so many texts joined by the separator, or None in its place where they are too large to be."""
+    if pc.sum(pc.binary_length(part)).as_py() > LARGEST:
+        return [None] * ceil(len(part) / rows)
+    cuts = pa.array([*range(0, len(part), rows), len(part)], pa.int32())
+    # A slice keeps all of the buffer, and a list of its items would count from the start of that.
+    items = pa.concat_arrays([part.cast(pa.binary())])
+    return cast("Iterable[pa.Scalar]", pc.binary_join(pa.ListArray.from_arrays(cuts, items), SEPARATOR))
