@@ -31,13 +31,13 @@ OmitNone = Field(exclude_if=lambda value: value is None)
 """For a property that may be absent but never null: None means absent."""
 
 
-def by_tag(wire_name: str, name: str, members: dict[str, str]) -> "Discriminator":
-    """Choose the member of a union by its tag; an object with an unknown tag is an OpenModel."""
+def by_tag(wire_name: str, name: str, members: dict[str, str], others: str = "OpenModel") -> "Discriminator":
+    """Choose the member of a union by its tag; `others` is the member for missing and unknown tags."""
     from pydantic import Discriminator  # here, because it loads half of pydantic
 
     def member(value: Any) -> str:
         tag = value.get(wire_name) if isinstance(value, dict) else getattr(value, name, None)
-        return members.get(tag, "OpenModel") if isinstance(tag, str) else "OpenModel"
+        return members.get(tag, others) if isinstance(tag, str) else others
 
     return Discriminator(member)
 

@@ -1,181 +1,15 @@
-"""The typed model of the emitted package: types that render themselves, classes, aliases, operations."""
+"""The typed model of the emitted package: classes, aliases and operations, whose types render themselves."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from generator.client.api_types import ANY, ListOf, Ref, Tagged, Type, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.spec.source import Pointer
-
-Limits: TypeAlias = tuple[tuple[str, int | float], ...]
-# What a type is, without limits and spelling: what two readings of one schema must agree on.
-Shape: TypeAlias = str | tuple["str | Shape | frozenset[Shape] | None", ...]
-Member: TypeAlias = str | int | float | bool | None
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """A Python type by its name, with limits; `shape` is what JSON or OpenAPI call it."""
-
-    name: str
-    shape: str
-    limits: Limits = ()
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        return _limited(self.name, self.limits)
-
-    @property
-    def nullable(self) -> bool:
-        """Whether null is one of its values."""
-        return self.shape in ("null", "any")
-
-
-ANY = Scalar("Any", "any")
-NULL = Scalar("None", "null")
-
-
-@dataclass(frozen=True)
-class Enum:
-    """A closed set of members."""
-
-    members: tuple[Member, ...]
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        return f"Literal[{', '.join(map(repr, self.members))}]"
-
-    @property
-    def nullable(self) -> bool:
-        """Whether null is one of its values."""
-        return None in self.members
-
-    @property
-    def shape(self) -> Shape:
-        """What it is without its order."""
-        members = frozenset(f"{type(member).__name__} {member}" for member in self.members if member is not None)
-        return union_shape([*([("enum", members)] if members else []), *(["null"] if self.nullable else [])])
-
-
-@dataclass(frozen=True)
-class Ref:
-    """A class of the models, or an alias of them with the type that it stands for."""
-
-    name: str
-    alias: Type | None = None
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        return self.name
-
-    @property
-    def nullable(self) -> bool:
-        """Whether null is one of its values."""
-        return self.alias is not None and self.alias.nullable
-
-    @property
-    def shape(self) -> Shape:
-        """What it stands for."""
-        return self.alias.shape if self.alias else ("class", self.name)
-
-
-@dataclass(frozen=True)
-class ListOf:
-    """A list."""
-
-    item: Type
-    limits: Limits = ()
-    nullable = False
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        return _limited(f"list[{self.item.python}]", self.limits)
-
-    @property
-    def shape(self) -> Shape:
-        """What it is without limits."""
-        return ("list", self.item.shape)
-
-
-@dataclass(frozen=True)
-class MapOf:
-    """A map of names to values of one type."""
-
-    value: Type
-    nullable = False
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        return f"dict[str, {self.value.python}]"
-
-    @property
-    def shape(self) -> Shape:
-        """What it is without limits."""
-        return ("map", self.value.shape)
-
-
-@dataclass(frozen=True)
-class Union:
-    """One of several types; `marks` go with them, such as AnyText for an enum that also takes other texts."""
-
-    parts: tuple[Type, ...]
-    marks: tuple[str, ...] = ()
-
-    @property
-    def python(self) -> str:
-        """The annotation, null last."""
-        plain = dict.fromkeys(part.python for part in self.parts if part != NULL)
-        joined = " | ".join([*plain, *(["None"] if NULL in self.parts else [])])
-        return f"Annotated[{', '.join([joined, *self.marks])}]" if self.marks else joined
-
-    @property
-    def nullable(self) -> bool:
-        """Whether null is one of its values."""
-        return any(part.nullable for part in self.parts)
-
-    @property
-    def shape(self) -> Shape:
-        """The shapes of its parts, without order."""
-        return union_shape([part.shape for part in self.parts])
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """One of several classes, told apart by a tag; `open` unions take objects with other tags too."""
-
-    parts: tuple[Ref, ...]
-    tag: str
-    field: str
-    members: tuple[tuple[str, str], ...]
-    open: bool
-    nullable = False
-
-    @property
-    def python(self) -> str:
-        """The annotation."""
-        if not self.open:
-            return f"Annotated[{' | '.join(part.name for part in self.parts)}, Field(discriminator={self.field!r})]"
-        names = [*(part.name for part in self.parts), "OpenModel"]
-        parts = " | ".join(f"Annotated[{name}, Tag({name!r})]" for name in names)
-        return f"Annotated[{parts}, by_tag({self.tag!r}, {self.field!r}, {dict(self.members)!r})]"
-
-    @property
-    def shape(self) -> Shape:
-        """The shapes of its parts, without order."""
-        return union_shape([part.shape for part in self.parts])
-
-
-OBJECT = MapOf(ANY)
-Type: TypeAlias = Scalar | Enum | Ref | ListOf | MapOf | Union | Tagged
+    from generator.spec.walk import Pointer
 
 
 @dataclass(frozen=True)
@@ -294,6 +128,18 @@ class Body:
         return f"{self.type.python}{' | None' if self.optional and not self.type.nullable else ''}"
 
     @property
+    def accepted(self) -> str:
+        """The class of a request body, or the classes that it may have."""
+        kind = self.type.alias if isinstance(self.type, Ref) and self.type.alias else self.type
+        return f"({', '.join(part.name for part in kind.parts)})" if isinstance(kind, Tagged) else self.type.python
+
+    @property
+    def models(self) -> list[str]:
+        """The names of the models in it."""
+        kind = self.type.alias if isinstance(self.type, Ref) and self.type.alias else None
+        return [*references(self.type), *(references(kind) if isinstance(kind, Tagged) else ())]
+
+    @property
     def is_class(self) -> bool:
         """Whether it is an object of a class that the models declare."""
         return isinstance(self.type, Ref) and self.type.alias is None
@@ -378,10 +224,11 @@ class Group:
     @property
     def models(self) -> list[str]:
         """The names of the models that the module refers to."""
-        types = [body.type for method in self.methods for body in (method.body, method.result) if body]
-        types += [method.item for method in self.methods if method.item]
+        bodies = [body for method in self.methods for body in (method.body, method.result) if body]
+        types = [method.item for method in self.methods if method.item]
         types += [kind for method in self.methods for one in method.parameters for kind in (one.type, one.checked)]
-        return sorted({name for kind in types for name in references(kind)})
+        named = {name for kind in types for name in references(kind)}
+        return sorted(named | {name for body in bodies for name in body.models})
 
     @property
     def checks(self) -> list[Check]:
@@ -436,31 +283,3 @@ class Api:
     def names(self) -> list[str]:
         """The names that models.py declares."""
         return sorted([*(one.name for one in self.classes), *(one.name for one in self.aliases)])
-
-
-def references(kind: Type) -> Iterator[str]:
-    """Yield the names of the models that the annotation of the type consists of."""
-    match kind:
-        case Ref():
-            yield kind.name
-        case ListOf():
-            yield from references(kind.item)
-        case MapOf():
-            yield from references(kind.value)
-        case Union() | Tagged():
-            for part in kind.parts:
-                yield from references(part)
-
-
-def _limited(python: str, limits: Limits) -> str:
-    shown = ", ".join(f"{name}={value!r}" for name, value in limits)
-    return f"Annotated[{python}, Field({shown})]" if shown else python
-
-
-def union_shape(shapes: list[Shape]) -> Shape:
-    """Return the shape of alternatives: nested ones are one, and one alone is itself."""
-    flat: set[Shape] = set()
-    for shape in shapes:
-        inner = shape[1] if isinstance(shape, tuple) and shape[0] == "union" else None
-        flat |= set(inner) if isinstance(inner, frozenset) else {shape}
-    return next(iter(flat)) if len(flat) == 1 else ("union", frozenset(flat))

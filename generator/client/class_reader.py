@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
-from generator.client.api_model import Class, Enum, Field, Type
+from generator.client.api_model import Class, Field
+from generator.client.api_types import Enum, Type
 from generator.client.names import class_name, python_name, reserved
-from generator.client.schema_reader import SCHEMAS, SchemaReader
+from generator.client.schema_reader import CHOICES, SCHEMAS, SchemaReader
 from generator.spec import walk
 from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import Pointer
@@ -64,7 +65,7 @@ class ClassReader:
 
     def _bases(self, name: str, pointer: Pointer, schema: dict[str, Any]) -> Iterator[tuple[str, Class]]:
         for key in sorted(key for key in schema.keys() - WHOLE if not key.startswith("x-")):
-            if not ("allOf" in schema and key == "oneOf"):
+            if not (name in self.reader.parents and key in CHOICES):
                 what = f"{key} beside {'allOf' if 'allOf' in schema else 'properties'}"
                 self.reader.refuse((*pointer, key), what, "name each alternative as an object of its own")
         for index, part in enumerate(schema.get("allOf", [])):

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.client.api_model import Api, Class, Enum, Field, Group, Method, Ref, Scalar, Type, Union
+from generator.client.api_model import Api, Class, Field, Group, Method
+from generator.client.api_types import Enum, Ref, Scalar, Type, Union
 from generator.spec.graph_rules import FILTER, SELECT
 
 FAILED = "failed"

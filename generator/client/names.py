@@ -11,7 +11,8 @@ from pathlib import Path
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from generator import runtime
-from generator.client.api_model import Api, Body, Check, Group, ListOf, Method, Parameter, Ref, Scalar
+from generator.client.api_model import Api, Body, Check, Group, Method, Parameter
+from generator.client.api_types import ListOf, Ref, Scalar
 from generator.client.rendering import environment
 from generator.runtime.base import GraphModel
 from generator.runtime.clients import AsyncClient, SyncClient

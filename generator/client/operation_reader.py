@@ -7,24 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.client import supported
-from generator.client.api_model import (
-    ANY,
-    NULL,
-    Api,
-    Body,
-    Check,
-    Enum,
-    Group,
-    ListOf,
-    MapOf,
-    Method,
-    Parameter,
-    Ref,
-    Scalar,
-    Tagged,
-    Type,
-    Union,
-)
+from generator.client.api_model import Api, Body, Check, Group, Method, Parameter
+from generator.client.api_types import ANY, NULL, Enum, ListOf, MapOf, Ref, Scalar, Tagged, Type, Union
 from generator.client.class_reader import ClassReader, notes
 from generator.client.names import class_name, group_class, parameter_name, python_name, reserved
 from generator.client.schema_reader import SCHEMAS, SchemaReader

@@ -18,7 +18,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from generator.client.api_model import Shape, union_shape
+from generator.client.api_types import Shape, union_shape
 
 PLAIN = {
     AnyProperty: "any",

@@ -80,7 +80,7 @@ class _Projection:
             if key in schema:
                 made[key] = schema[key]
         for key in COMPOSITION:
-            if key in schema and not (key == "oneOf" and "properties" in schema):
+            if key in schema and not (key != "allOf" and "properties" in schema):
                 made[key] = [self.schema(part) for part in schema[key]]
         if "properties" in made:
             made["properties"] = {key: self.schema(value) for key, value in made["properties"].items()}

@@ -5,22 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.client.api_model import (
-    ANY,
-    Api,
-    Class,
-    Enum,
-    Field,
-    Group,
-    ListOf,
-    MapOf,
-    Method,
-    Ref,
-    Scalar,
-    Tagged,
-    Type,
-    Union,
-)
+from generator.client.api_model import Api, Class, Field, Group, Method
+from generator.client.api_types import ANY, Enum, ListOf, MapOf, Ref, Scalar, Tagged, Type, Union
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import TYPE_PROPERTY, UNKNOWN_MEMBER
@@ -119,7 +105,7 @@ class Examples:
     @property
     def schema(self) -> str:
         """The name of a schema to validate with: that of a request, if there is one, an object in any case."""
-        schemas = {declared.name: str(declared.pointer[-1]) for declared in self.api.classes}
+        schemas = {declared.name: str(declared.pointer[-1]) for declared in self.api.declarations}
         return schemas[self.first.schema] if self.first.schema else next(iter(schemas.values()))
 
     @property

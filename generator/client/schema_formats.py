@@ -2,7 +2,7 @@
 
 import math
 
-from generator.client.api_model import NULL, Scalar
+from generator.client.api_types import NULL, Scalar
 
 SCALARS = {
     "string": Scalar("str", "string"),

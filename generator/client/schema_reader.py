@@ -4,10 +4,24 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from generator.client.api_model import ANY, NULL, OBJECT, Alias, Enum, ListOf, MapOf, Ref, Scalar, Tagged, Type, Union
+from generator.client.api_model import Alias
+from generator.client.api_types import (
+    ANY,
+    NULL,
+    OBJECT,
+    OPEN_MODEL,
+    Enum,
+    ListOf,
+    MapOf,
+    Ref,
+    Scalar,
+    Tagged,
+    Type,
+    Union,
+)
 from generator.client.names import class_name, python_name, reserved
 from generator.client.schema_formats import LIMITS, NUMBER_FORMATS, ROUNDED, SCALARS, TEXT_FORMATS
-from generator.spec import walk
+from generator.spec import unions, walk
 from generator.spec.document import Document
 from generator.spec.source import Pointer, Problem
 
@@ -26,6 +40,12 @@ class SchemaReader:
         self.schemas: dict[str, Any] = document.data.get("components", {}).get("schemas", {})
         self.objects = {name for name, schema in self.schemas.items() if is_object(schema)}
         self.aliases: dict[str, Alias] = {}
+        # Objects that are unions too: base types that list what inherits from them.
+        self.parents = {name for name in self.objects if unions.lists_its_children(document.data, name)}
+        # Where `not` says which tags the last alternative of a union leaves to the others.
+        found = (unions.union(document.data, schema) for schema in self.schemas.values())
+        places = (unions.property_pointer(document.data, one.others, one.tag) for one in found if one and one.others)
+        self.excluding = set(filter(None, places))
 
     def refuse(self, pointer: Pointer, what: str, fix: str) -> Scalar:
         """Note a problem; return what stands for the type that cannot be read."""
@@ -77,6 +97,9 @@ class SchemaReader:
             return self.refuse(pointer, "a schema that accepts nothing", "remove it")
         if "$ref" in schema:
             return self._reference(str(walk.target(schema["$ref"])[-1]), strict=strict)
+        if "not" in schema and pointer not in self.excluding:
+            fix = "use it for the tags that the last alternative of a oneOf leaves to the others"
+            self.refuse((*pointer, "not"), "not is not handled here", fix)
         choices = [key for key in ("allOf", *CHOICES, "enum", "const") if key in schema]
         if len(choices) > 1:
             what = f"{choices[1]} beside {choices[0]}"
@@ -92,7 +115,8 @@ class SchemaReader:
 
     def _reference(self, name: str, *, strict: bool) -> Type:
         if name in self.objects:
-            return Ref(class_name(name))
+            union = unions.union(self.document.data, self.schemas[name]) if name in self.parents else None
+            return self._tagged((*SCHEMAS, name), union, list(union.alternatives)) if union else Ref(class_name(name))
         alias = self.alias(name)
         lenient = alias.type if strict else self.type((*SCHEMAS, name), strict=False)
         # What the service sends is read as it comes: without the limits that the alias has.
@@ -117,8 +141,8 @@ class SchemaReader:
         for beside in sorted(schema.keys() & {*TYPED, "type", "properties", "required"}):
             self.refuse((*pointer, beside), f"{beside} beside {key}", f"move it into the alternatives of {key}")
         parts = tuple(self.type((*pointer, key, index), strict=strict) for index in range(len(schema[key])))
-        if "discriminator" in schema:
-            return self._tagged(pointer, schema, key)
+        if union := unions.union(self.document.data, schema):
+            return self._tagged(pointer, union, [name for name in union.alternatives if name != union.others])
         if key == "oneOf":
             self._disjoint(pointer, parts)
         # An enum that also takes other texts is text: sparing pydantic the search keeps it fast.
@@ -191,32 +215,25 @@ class SchemaReader:
             else:
                 yield name, value
 
-    def _tagged(self, pointer: Pointer, schema: dict[str, Any], key: str) -> Type:
-        tag = schema["discriminator"]["propertyName"]
-        mapping = schema["discriminator"].get("mapping", {})
-        names = [str(walk.target(part["$ref"])[-1]) if "$ref" in part else None for part in schema[key]]
-        if pointer[:-1] != SCHEMAS or key != "oneOf" or not all(name in self.objects for name in names):
-            fix = "name it, and give oneOf $refs to named objects"
-            return self.refuse((*pointer, "discriminator"), "a discriminator without oneOf of named objects", fix)
-        members: dict[str, str] = {}
-        closed = set()
-        for index, name in enumerate(filter(None, names)):
-            place = (*pointer, key, index)
-            values = tag_values(self.schemas, name, tag)
-            if not values:
-                self.refuse(place, f"the tag {tag} has no const or enum in {name}", "add it to the schema")
-            for value in values:
-                if members.setdefault(value, class_name(name)) != class_name(name):
-                    self.refuse(place, f"two alternatives have the tag {value}", "give each its own")
-            closed.add(self.schemas[name].get("additionalProperties") is False)
-        for value, target in mapping.items():
-            if not value.startswith("x-") and members.get(value) != class_name(str(target).rpartition("/")[2]):
-                place = (*pointer, "discriminator", "mapping", value)
-                self.refuse(place, f"{target} does not have the tag {value}", "write the value of its const or enum")
-        if len(closed) > 1:
-            return self.refuse(pointer, "a oneOf of closed and open objects", "close all of them or none")
-        parts = tuple(Ref(class_name(name)) for name in filter(None, names))
-        return Tagged(parts, tag, python_name(tag, reserved().fields), tuple(members.items()), closed != {True})
+    def _tagged(self, pointer: Pointer, union: unions.Union, names: list[str]) -> Type:
+        """Return the union of the named classes, which the tags of the union lead to."""
+        data = self.document.data
+        if not all(name in self.objects for name in (*names, *([union.others] if union.others else []))):
+            fix = "give oneOf $refs to named objects"
+            return self.refuse(pointer, "a union by tags of what are not all named objects", fix)
+        members = {tag: class_name(name) for tag, name in union.tags.items()}
+        closed = {unions.closed(data, name) for name in names}
+        if closed == {True, False}:
+            return self.refuse(pointer, "a union of closed and open objects", "close all of them or none")
+        for index, name in enumerate(names):
+            if closed == {True} and not unions.own_tags(data, name, union.tag):
+                what = f"{union.tag} of {name} has no const or enum"
+                self.refuse((*pointer, "oneOf", index), what, f"add it to {name}: requests are told apart by it")
+        parts = tuple(Ref(class_name(name)) for name in names if name != union.others)
+        base = str(pointer[-1]) if pointer[:-1] == SCHEMAS and pointer[-1] in self.objects else None
+        others = None if closed == {True} else class_name(union.others or base or OPEN_MODEL)
+        field = python_name(union.tag, reserved().fields)
+        return Tagged(parts, union.tag, field, tuple(members.items()), others, class_name(base) if base else None)
 
 
 def is_object(schema: Any) -> bool:
@@ -226,18 +243,6 @@ def is_object(schema: Any) -> bool:
     if "allOf" in schema or "properties" in schema:
         return True
     return schema.get("type") == "object" and not isinstance(schema.get("additionalProperties"), dict)
-
-
-def tag_values(schemas: dict[str, Any], name: str, tag: str, seen: tuple[str, ...] = ()) -> list[str]:
-    """Return the values that the property has in the named object or in what it inherits."""
-    schema = schemas.get(name, {})
-    bases = [str(walk.target(part["$ref"])[-1]) for part in schema.get("allOf", []) if "$ref" in part]
-    for part in (schema, *(part for part in schema.get("allOf", []) if "$ref" not in part)):
-        found = part.get("properties", {}).get(tag, {})
-        if "const" in found or "enum" in found:
-            values = found.get("enum", [found.get("const")])
-            return [value for value in values if isinstance(value, str)]
-    return [value for base in bases if base not in seen for value in tag_values(schemas, base, tag, (*seen, name))]
 
 
 def _effective(kind: str) -> set[str]:

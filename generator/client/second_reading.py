@@ -12,6 +12,7 @@ What its parser drops or cannot read is taken from the checked document alone:
 | order of properties and members    | sorts by requiredness, and keeps members in a set              |
 | bases of a class                   | merges what is inherited: all properties are compared, flat    |
 | names of aliases                   | replaces them by what they stand for: the types are compared   |
+| a base that lists its types        | reads the base alone                                           |
 | discriminators, open enums         | reads unions only: their alternatives are compared             |
 | members of boolean enums           | reads a boolean                                                |
 | a property that narrows a base's   | cannot merge it: allOf is replaced by its properties for it    |
@@ -24,7 +25,7 @@ What its parser drops or cannot read is taken from the checked document alone:
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -34,10 +35,13 @@ from openapi_python_client.schema import OpenAPI
 from pydantic import ValidationError
 
 from generator.client import parsed_shapes
-from generator.client.api_model import Api, Body, Class, Method, Parameter, Shape
+from generator.client.api_model import Api, Body, Class, Method, Parameter
 from generator.client.projection import projection
 from generator.spec.document import Document
 from generator.spec.source import InvalidSpecError, Pointer, Problem
+
+if TYPE_CHECKING:
+    from generator.client.api_types import Shape
 
 FIX = "describe it in a simpler way, or report it as a fault of the generator"
 OPERATION = re.compile(r"parsing ([A-Z]+) (/.*?) within ")

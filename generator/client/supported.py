@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from generator.client.schema_formats import FORMATS
 from generator.runtime import headers
 from generator.runtime.urls import base_address
-from generator.spec import walk
+from generator.spec import unions, walk
 from generator.spec.graph_rules import SERVER_NAME
 from generator.spec.source import Pointer, Problem, Source
 
@@ -34,6 +34,7 @@ SCHEMA = {
     "additionalProperties": "dict, or a class that forbids other properties",
     "items": "list",
     "allOf": "base classes",
+    "not": "the tags that the last alternative of a union leaves to the others",
     "anyOf": "union",
     "oneOf": "union",
     "discriminator": "tagged union",
@@ -159,9 +160,11 @@ def _request(source: Source, place: Pointer, body: dict[str, Any]) -> Iterator[P
             yield pointer
             continue
         named, schema = walk.resolve(source.data, pointer)
-        if named[:-1] != ("components", "schemas") or not isinstance(schema, dict) or schema.get("type") != "object":
+        union = unions.union(source.data, schema)
+        is_named = named[:-1] == unions.SCHEMAS and isinstance(schema, dict)
+        if not is_named or not (schema.get("type") == "object" or (union and not union.others)):
             what = "a request body that is not a named object"
-            yield source.problem(pointer, what, "refer to an object under components/schemas, with type: object")
+            yield source.problem(pointer, what, "refer to an object under components/schemas")
         elif isinstance(schema.get("additionalProperties"), dict):
             yield source.problem(pointer, "a request body that is a map", "list the properties of the object")
 

@@ -123,10 +123,11 @@ def checked_timeout(value: Any) -> "httpx2.Timeout | float | None":
     return value if not known and isinstance(value, httpx2.Timeout) else checked_seconds("timeout", value)
 
 
-def require_type(kind: type[Model], body: object) -> Model:
+def require_type(kind: type[Model] | tuple[type[Model], ...], body: object) -> Model:
     """Return the body. Raises TypeError if it is not what the operation accepts."""
     if not isinstance(body, kind):
-        raise TypeError(f"the body is {type(body).__name__}, not {kind.__name__}")
+        names = [one.__name__ for one in (kind if isinstance(kind, tuple) else (kind,))]
+        raise TypeError(f"the body is {type(body).__name__}, not {' or '.join(names)}")
     return body
 
 

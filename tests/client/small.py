@@ -88,11 +88,12 @@ def generate(data: Any, folder: Path) -> Result:
     return result
 
 
-def run(package: Path, code: str) -> str:
+def run(package: Path, code: str, given: str = "") -> str:
     """Run code where graph_runs is the package; return what it prints, and why it failed if it did."""
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
+        input=given,
         capture_output=True,
         text=True,
         check=False,
