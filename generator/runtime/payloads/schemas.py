@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import orjson
@@ -21,7 +21,7 @@ class UnknownNameError(GraphRunsError, LookupError):
 @cache
 def bundled() -> dict[str, Any]:
     """Return the JSON Schemas of the package: `$defs`, and under `operations` the name of the schema of each body."""
-    schemas: dict[str, Any] = orjson.loads(Path(__file__).with_name("schemas.json").read_bytes())
+    schemas: dict[str, Any] = orjson.loads(files(__package__).joinpath("schemas.json").read_bytes())
     return schemas
 
 

@@ -3,15 +3,19 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
+import sys
 import time
+import zipapp
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.runtime.payloads.command import BAD, BAD_FINDING, COMMAND, GOOD
 
 
@@ -149,3 +153,15 @@ def test_thousands_of_files_end_without_a_traceback(tmp_path: Path) -> None:
     assert (result.stdout, result.returncode) == (b"", 0)
     assert result.stderr.startswith(b"2,000 payloads, 0 invalid, ")
     assert result.stderr.count(b"\n") == 1
+
+
+def test_it_runs_from_a_zipapp(tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    skipped = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "generated" / "graph_runs", tmp_path / "app" / "graph_runs", ignore=skipped)
+    zipapp.create_archive(tmp_path / "app", tmp_path / "app.pyz", main="graph_runs.__main__:main")
+    (tmp_path / "x.json").write_bytes(BAD)
+    command = [sys.executable, "app.pyz", "validate", "--schema", "WorkflowRunCreate", "x.json"]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.stdout.endswith(f": {BAD_FINDING}\n")
+    assert result.returncode == 1
