@@ -4,6 +4,7 @@ Run by `make bench`. Each tool prints to /dev/null where and why a line fails.
 """
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -16,12 +17,13 @@ from typing import Any
 from graph_runs.payloads.schemas import bundled
 
 from generator.spec import document
+from tests.benchmarks import columns
 from tests.benchmarks.bench import SPEC, table
 from tests.node import AVAILABLE, MODULES, NODE
 
-COUNT = 1_000_000
+COUNT = int(os.environ.get("PAYLOADS", "1_000_000"))
 SIZE = 517  # bytes of a line
-FEW = 50_000  # lines for what would take minutes
+FEW = min(COUNT, 50_000)  # lines for what would take minutes
 ROUNDS = 2
 SHARES = {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
 OURS = "graph-runs validate"
@@ -77,10 +79,12 @@ def main() -> None:
         for label, share in SHARES.items():
             write(folder / "payloads.jsonl", COUNT, share)
             write(folder / "few.jsonl", FEW, share)
+            write_page(folder / "payloads.jsonl", folder / "page.json")
             rows, megabytes = measured(folder)
-            table(f"One million payloads, {label} invalid", "payloads/s", rows)
+            table(f"{COUNT:,} payloads, {label} invalid", "payloads/s", rows)
             print(f"\nMemory of all processes of `{OURS}` together: {megabytes:.0f} MB.")
         table("Start-up: one small file", "ms", start_up(schema, folder))
+        columns.main(folder, COUNT // 20, write)
 
 
 def write(path: Path, count: int, share: float) -> None:
@@ -98,6 +102,15 @@ def write(path: Path, count: int, share: float) -> None:
             line = json.dumps(payload)
             file.write(f"{line}{' ' * (SIZE - 1 - len(line))}\n")
     assert path.stat().st_size == count * SIZE
+
+
+def write_page(lines: Path, page: Path) -> None:
+    """Write the same payloads as one page."""
+    with lines.open("rb") as source, page.open("wb") as target:
+        target.write(b'{"value": [')
+        for number, line in enumerate(source):
+            target.write((b"," if number else b"") + line.rstrip())
+        target.write(b'], "@odata.count": 1}')
 
 
 def break_something(chance: random.Random, payload: dict[str, Any]) -> None:
@@ -126,6 +139,9 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str], int]]:
     ours = [python, "-m", "graph_runs", "validate", "--schema", "WorkflowRunCreate", many]
     yield OURS, ours, COUNT
     yield f"{OURS} --jobs 1", [*ours, "--jobs", "1"], COUNT
+    page = [*ours[:-1], "--items", "/value", str(folder / "page.json")]
+    yield f"{OURS} --items, one page", page, COUNT
+    yield f"{OURS} --items, one page, --jobs 1", [*page, "--jobs", "1"], COUNT
     yield "orjson.loads alone, in as many processes", [python, "-c", BOUND, schema, many], COUNT
     yield "jsonschema-rs in a loop, orjson", [python, "-c", LOOP.format(parser="orjson"), schema, many], COUNT
     yield "jsonschema-rs in a loop, json", [python, "-c", LOOP.format(parser="json"), schema, many], COUNT
@@ -138,7 +154,7 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str], int]]:
 
 
 def measured(folder: Path) -> tuple[dict[str, float | str], float]:
-    """Return the payloads a second of each, in the fastest of some rounds that take turns, and our memory."""
+    """Return the payloads per second of each, in the fastest of some rounds that take turns, and our memory."""
     rates: dict[str, float | str] = {}
     for _ in range(ROUNDS):
         for name, command, count in commands(folder):

@@ -1,0 +1,128 @@
+"""Compare validation inside of Python, of Arrow columns and in Spark with what a user would write; prints Markdown.
+
+Run by `make bench`, after validation.py. Calls that are compared take turns, because the machine may have other work.
+"""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import orjson
+from graph_runs.payloads import Validator
+from graph_runs.payloads.schemas import bundled
+from graph_runs.payloads.shapes import DATE_TIME
+
+from tests.benchmarks.bench import table
+
+SCHEMA = "WorkflowRunCreate"
+ROUNDS = 7
+VALIDATOR = Validator(SCHEMA)
+
+
+def users_validator() -> jsonschema_rs.Validator:
+    """Return what a user would compile for the same verdicts: with the pattern for date-times."""
+
+    def exact(value: Any) -> Any:
+        if isinstance(value, list):
+            return [exact(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        schema = {key: exact(item) for key, item in value.items()}
+        return schema | DATE_TIME if value.get("format") == "date-time" else schema
+
+    schema = {"$ref": f"#/$defs/{SCHEMA}", "$defs": exact(bundled()["$defs"])}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+
+
+USERS = users_validator()
+
+
+def rates(calls: dict[str, Callable[[], object]], count: int) -> dict[str, float | str]:
+    """Return the payloads a second of the fastest round of each call, in rounds that take turns."""
+    best: dict[str, float | str] = {}
+    for _ in range(ROUNDS):
+        for name, call in calls.items():
+            started = time.perf_counter()
+            call()
+            best[name] = max(float(best.get(name, 0)), count / (time.perf_counter() - started))
+    return best
+
+
+def in_python(lines: list[bytes]) -> None:
+    """Measure texts in a list of Python."""
+    calls: dict[str, Callable[[], object]] = {
+        "loop: orjson.loads, jsonschema-rs": lambda: [USERS.is_valid(orjson.loads(line)) for line in lines],
+        "is_valid(bytes)": lambda: [VALIDATOR.is_valid(line) for line in lines],
+        "findings(bytes)": lambda: [VALIDATOR.findings(line) for line in lines],
+        "check(iterable)": lambda: list(VALIDATOR.check(lines)),
+    }
+    table("In Python, valid payloads, one process", "payloads/s", rates(calls, len(lines)))
+
+
+def in_arrow(lines: list[bytes], label: str) -> None:
+    """Measure a column, beside the same texts in the fast batches of the command."""
+    import pyarrow as pa
+
+    column = pa.array(lines)
+    calls: dict[str, Callable[[], object]] = {
+        "check(iterable)": lambda: list(VALIDATOR.check(lines)),
+        "check_arrow": lambda: VALIDATOR.check_arrow(column),
+        "loop over to_pylist(): orjson.loads, jsonschema-rs": lambda: [
+            [] if USERS.is_valid(value := orjson.loads(line)) else list(USERS.iter_errors(value))
+            for line in column.to_pylist()
+        ],
+    }
+    table(f"Arrow column, {label} invalid, one process", "payloads/s", rates(calls, len(lines)))
+
+
+def in_spark(lines: list[bytes], rows: int) -> None:
+    """Measure dataframes in Spark with two workers: warm, and each query once before, which is told apart."""
+    from graph_runs.payloads.spark import validate
+    from pyspark.sql import SparkSession
+    from pyspark.sql import functions as F  # noqa: N812
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    started = time.perf_counter()
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    few = spark.createDataFrame([(line,) for line in lines[:1_000]], "payload binary")
+    frame = few.crossJoin(spark.range(rows // 1_000)).select("id", "payload").repartition(4).cache()
+    frame.count()
+
+    @F.udf("int")
+    def naive(payload: Any) -> int:
+        return len(Validator(SCHEMA).findings(bytes(payload)))
+
+    queries: dict[str, Callable[[], object]] = {
+        "graph_runs.payloads.spark.validate": lambda: validate(frame, "payload", SCHEMA, id="id").count(),
+        "udf with findings(bytes)": lambda: frame.where(naive("payload") > 0).count(),
+    }
+    cold: dict[str, float | str] = {"session and dataframe": time.perf_counter() - started}
+    for name, query in queries.items():
+        started = time.perf_counter()
+        query()
+        cold[f"first {name}"] = time.perf_counter() - started
+    table(f"Spark, {rows:,} rows, warm, two workers", "rows/s", rates(queries, rows))
+    table("Spark, the first time", "s", cold, ratios=False)
+    spark.stop()
+
+
+def main(folder: Path, count: int, write: Callable[[Path, int, float], None]) -> None:
+    """Measure and print; `write` writes payloads."""
+    for label, share in {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}.items():
+        write(folder / "column.jsonl", count, share)
+        lines = (folder / "column.jsonl").read_bytes().splitlines()
+        if not share:
+            in_python(lines)
+        try:
+            in_arrow(lines, label)
+        except ModuleNotFoundError as error:
+            print(f"{error.name} is missing: run make bench", file=sys.stderr)
+        if share == 0.01 and shutil.which("java"):
+            in_spark(lines, 10 * count)
