@@ -41,10 +41,12 @@ def with_refusals(path: Path, error: InvalidSpecError) -> InvalidSpecError:
         return error
     source = read(path)
     try:
-        problems = {*error.problems, *operation_reader.refusals(Document(source.path, source.data, source.lines))}
+        refusals = operation_reader.refusals(Document(source.path, source.data, source.lines))
     except (LookupError, TypeError, AttributeError, ValueError):  # a rule that is broken is reported in any case
         return error
-    return InvalidSpecError(sorted(problems), last=True)
+    reported = {problem.where for problem in error.problems}
+    more = {refusal for refusal in refusals if refusal.where not in reported}
+    return InvalidSpecError(sorted({*error.problems, *more}), last=True)
 
 
 def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:

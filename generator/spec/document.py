@@ -1,4 +1,4 @@
-"""Turn the YAML into a checked Document, or say every problem with its line."""
+"""Turn the YAML into a checked Document, or report every problem with its line."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -29,10 +29,10 @@ MAX_STEPS = 10_000
 RULES = (*rules.RULES, *schema_rules.RULES, unions.problems, *graph_rules.RULES, *list_rules.RULES)
 SPEC_URI = "urn:spec"
 SPEC_FILE = "file:///spec"
-# More than these beside a $ref is ignored by some readers, heeded by others, and breaks prance.
+# Some readers ignore anything else beside a $ref, others apply it, and prance drops it.
 BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
 SEE_OPENAPI = "see the OpenAPI 3.1 specification"
-# Where openapi-spec-validator's and jsonschema's messages name a place that their paths do not.
+# Messages of openapi-spec-validator and jsonschema name places that their paths do not.
 OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
 PATH_PARAMETER = re.compile(r"Path parameter '(.+?)'")
 COMPONENT = re.compile(r"#/components/[A-Za-z]+/[A-Za-z0-9._-]+")
@@ -82,26 +82,44 @@ def validator(data: Any, pointer: Pointer) -> Draft202012Validator:
 
 def _version(source: Source) -> Iterator[Problem]:
     if not isinstance(source.data, dict):
-        yield source.problem((), "the document is no mapping", "start with openapi: 3.1.1")
-    elif "swagger" in source.data:
-        yield source.problem(("swagger",), "this is Swagger 2.0", "convert it to OpenAPI 3.1.1")
-    elif not str(source.data.get("openapi")).startswith("3.1."):
-        yield source.problem(("openapi",), "this is no OpenAPI 3.1", "write openapi: 3.1.1")
+        yield source.problem((), "the document is not a mapping", f"start with openapi: {rules.VERSION}")
+        return
+    version, fix = source.data.get("openapi"), f"convert it to OpenAPI {rules.VERSION}"
+    if "swagger" in source.data:
+        yield source.problem(("swagger",), "this is Swagger 2.0", fix)
+    elif version is None:
+        yield source.problem(("openapi",), "the document names no version of OpenAPI", f"add openapi: {rules.VERSION}")
+    elif not isinstance(version, str):
+        yield source.problem(("openapi",), f"the version {version!r} is not a string", f"write '{rules.VERSION}'")
+    elif version.startswith("3.0."):
+        fix += ": write type: [string, 'null'] for nullable, and a number for exclusiveMinimum and exclusiveMaximum"
+        yield source.problem(("openapi",), "this is OpenAPI 3.0", fix)
+    elif version.startswith("3.2."):
+        fix = f"write openapi: {rules.VERSION} and remove what 3.2 added"
+        yield source.problem(("openapi",), "this is OpenAPI 3.2, which the libraries do not read yet", fix)
+    elif not version.startswith("3.1."):
+        yield source.problem(("openapi",), f"{version} is not a version of OpenAPI 3.1", fix)
 
 
 def _structure(source: Source) -> Iterator[Problem]:
     for pointer, value, in_schema in source.nodes:
         if "$ref" in value:
-            yield from _reference(source, (*pointer, "$ref"), value["$ref"], walk.kind(pointer, in_schema=in_schema))
+            yield from _reference(source, (*pointer, "$ref"), value["$ref"], walk.section(pointer, in_schema=in_schema))
             for key in sorted(key for key in value.keys() - BESIDE_REF if not key.startswith("x-")):
                 fix = "move it into what $ref names"
-                yield source.problem((*pointer, key), f"{key} beside $ref, which readers take differently", fix)
+                yield source.problem((*pointer, key), f"{key} beside $ref, which readers treat differently", fix)
     objects = {node.pointer for node in source.nodes}
     for pointer in source.lines:
         if pointer[-1:] == ("$ref",) and pointer[:-1] not in objects:
-            yield source.problem(pointer, "$ref as a name or as data", "choose another: tools would follow it")
+            yield source.problem(pointer, "$ref as a name or as data", "choose another name: tools would follow it")
+    paths = source.data.get("paths")
+    without_slash = [path for path in walk.members(paths) if path[:1] != "/"] if isinstance(paths, dict) else []
+    for path in without_slash:
+        yield source.problem(("paths", path), "a path without a leading slash", f"write /{path}")
     errors = _openapi_schema().iter_errors(source.data)
     rest = (error for error in errors if "$ref" not in error.absolute_path)
+    if without_slash:
+        rest = (error for error in rest if tuple(error.absolute_path) != ("paths",))
     yield from _violations(source, rest, (), SEE_OPENAPI)
 
 
@@ -119,23 +137,24 @@ class _SpecValidator(OpenAPIV31SpecValidator):
     schema_validator = Draft202012Validator(True)
 
 
-def _reference(source: Source, pointer: Pointer, reference: Any, kind: str) -> Iterator[Problem]:
+def _reference(source: Source, pointer: Pointer, reference: Any, section: str) -> Iterator[Problem]:
     if reference is None:
         yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
+    elif isinstance(reference, str) and not reference.startswith("#"):
+        fix = "copy what it names into components: the description is a single file"
+        yield source.problem(pointer, f"$ref {reference!r} leaves this file", fix)
     elif not isinstance(reference, str) or not COMPONENT.fullmatch(reference):
-        yield source.problem(
-            pointer, f"$ref {reference!r} is no component of this file", "write it like '#/components/schemas/Run'"
-        )
+        fix = "write it like '#/components/schemas/Run'"
+        yield source.problem(pointer, f"$ref {reference!r} does not name a component", fix)
     else:
         try:
             walk.resolve(source.data, walk.target(reference))
         except KeyError:
-            yield source.problem(
-                pointer, f"$ref {reference!r} leads nowhere or in a ring", "correct it, or add what it names"
-            )
-        if walk.target(reference)[1] != kind:
-            fix = f"name one of components/{kind}" if kind in walk.NAME_MAPS else "write it out"
-            yield source.problem(pointer, f"$ref {reference!r} is of another kind than its place", fix)
+            fix = "correct it, or add what it names"
+            yield source.problem(pointer, f"$ref {reference!r} is unresolved or circular", fix)
+        if walk.target(reference)[1] != section:
+            fix = f"name one of components/{section}" if section in walk.NAME_MAPS else "write it out"
+            yield source.problem(pointer, f"$ref {reference!r} names another section than belongs here", fix)
 
 
 def _schemas(source: Source) -> Iterator[Problem]:
@@ -164,7 +183,7 @@ def _expansion(source: Source) -> Iterator[Problem]:
 
     for pointer, inner in references.items():
         if pointer[0] == "components" and sum(size(reference, 1) for reference in inner) >= MAX_EXPANSION:
-            yield source.problem(pointer, "its $refs multiply or chain without end", "refer to each part once")
+            yield source.problem(pointer, "its $refs expand too far", "refer to each part once, in shorter chains")
 
 
 def _meaning(source: Source) -> Iterator[Problem]:
@@ -177,10 +196,10 @@ def _meaning(source: Source) -> Iterator[Problem]:
 
 
 def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
-    """Return what openapi-spec-validator says about single operations, and what else it says."""
+    """Return what openapi-spec-validator reports about single operations, and what else it reports."""
     by_operation, others = [], []
     try:
-        for error in _SpecValidator(unions.without_circles(source.data)).iter_errors():
+        for error in _SpecValidator(_readable(source.data)).iter_errors():
             if place := OPERATION.search(error.message):
                 by_operation.append(_operation_problem(source, ("paths", place[2], place[1]), error))
             else:
@@ -191,9 +210,14 @@ def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
     return by_operation, others
 
 
+def _readable(data: Any) -> Any:
+    """Return the document for openapi-spec-validator, which takes every member of `paths` for a path."""
+    return {**unions.without_circles(data), "paths": walk.members(data.get("paths", {}))}
+
+
 def _operation_problem(source: Source, pointer: Pointer, error: ValidationError) -> Problem:
     if isinstance(error, DuplicateOperationIDError):
-        return source.problem((*pointer, "operationId"), "the operationId is taken", "give each operation its own")
+        return source.problem((*pointer, "operationId"), "duplicate operationId", "give each operation its own")
     parameter = PATH_PARAMETER.search(error.message)
     if parameter and f"{{{parameter[1]}}}" in str(pointer[1]):
         what, fix = f"path parameter {parameter[1]} is not declared", "add it to parameters with in: path"
@@ -240,7 +264,7 @@ def _bounded(steps: _Steps) -> type[Draft202012Validator]:
     def follow(validator: Any, reference: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
         steps.left -= 1
         if steps.left < 0:
-            raise ValueError("its alternatives multiply")
+            raise ValueError("too many alternatives")
         yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, instance, schema)
 
     kind: type[Draft202012Validator] = extend(Draft202012Validator, {"$ref": follow})  # type: ignore[no-untyped-call]
@@ -261,7 +285,7 @@ def _example_places(source: Source, pointer: Pointer, node: dict[str, Any]) -> I
 
 def _violations(source: Source, errors: Iterable[ValidationError], pointer: Pointer, fix: str) -> Iterator[Problem]:
     for error in errors:
-        # Under anyOf and its like the error that came nearest to passing tells most.
+        # Under anyOf and oneOf, the error of the alternative that came nearest to passing helps most.
         nearest = best_match([error]) or error
         message = (
             nearest.message if len(nearest.message) < 200 else nearest.message[:90] + " … " + nearest.message[-90:]

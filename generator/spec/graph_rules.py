@@ -1,6 +1,7 @@
 """Rules for documents of Microsoft Graph, and the names that Graph gives to things."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.spec import walk
@@ -39,7 +40,7 @@ def _permissions(source: Source) -> Iterator[Problem]:
         if not permissions:
             yield source.problem(pointer, f"the operation has no {PERMISSIONS}", f"add {PERMISSIONS}")
         elif not isinstance(permissions, dict) or tuple(permissions) != PERMISSION_TYPES:
-            yield source.problem(place, "the permission types are not the three", fix)
+            yield source.problem(place, "wrong permission types", fix)
         else:
             for key, names in permissions.items():
                 if names is not None and not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
@@ -70,9 +71,11 @@ def _extensions(source: Source) -> Iterator[Problem]:
 
 def _inferred_paths(source: Source) -> Iterator[Problem]:
     for pointer, operation in walk.operations(source.data):
-        if operation.get(PATH_INFERRED) and "inferred" not in operation.get("description", ""):
-            fix = "say in the description that the path is inferred"
-            yield source.problem((*pointer, PATH_INFERRED), "the inferred path is not told", fix)
+        if PATH_INFERRED in operation and not isinstance(operation[PATH_INFERRED], bool):
+            yield source.problem((*pointer, PATH_INFERRED), f"{PATH_INFERRED} is not a boolean", "write true or false")
+        elif operation.get(PATH_INFERRED) and "inferred" not in operation.get("description", ""):
+            fix = "state in the description that the path is inferred"
+            yield source.problem((*pointer, PATH_INFERRED), "the description does not mention the inferred path", fix)
 
 
 def _type_properties(source: Source) -> Iterator[Problem]:
@@ -88,7 +91,7 @@ def _type_properties(source: Source) -> Iterator[Problem]:
             if odata_type is not None and (required or not usual):
                 fix = "make it optional, with an enum that begins with the canonical name, and no default"
                 yield source.problem(
-                    (*place, "properties", TYPE_PROPERTY), f"{TYPE_PROPERTY} is not as in requests", fix
+                    (*place, "properties", TYPE_PROPERTY), f"{TYPE_PROPERTY} differs from the form for requests", fix
                 )
 
 
@@ -102,13 +105,11 @@ def _responses(source: Source) -> Iterator[Problem]:
         for status in walk.members(responses):
             place, response = walk.resolve(source.data, (*pointer, "responses", status))
             bodies = [pointer for pointer, _ in walk.body_schemas(source.data, place)]
-            if status == "204" and response.get("content"):
-                yield source.problem((*place, "content"), "a 204 with content", "remove the content (RFC 9110, 15.3.5)")
             if status in ("429", "503") and RETRY_AFTER not in response.get("headers", {}):
-                yield source.problem(place, f"the {status} has no {RETRY_AFTER} header", "add it")
+                yield source.problem(place, f"the {status} response has no {RETRY_AFTER} header", "add it")
             if status[0] in "45d" and bodies != [("components", "schemas", ERROR_SCHEMA)]:
                 fix = f"give it the schema {ERROR_SCHEMA}"
-                yield source.problem(place, "the error is not in Graph's envelope", fix)
+                yield source.problem(place, "the error response is not Graph's envelope", fix)
             for body in bodies:
                 yield from _open(source, body, seen)
 
@@ -123,20 +124,25 @@ def _open(source: Source, pointer: Pointer, seen: set[Pointer]) -> Iterator[Prob
             if value.get(key) is False:
                 yield source.problem((*place, key), "the response schema is closed", f"remove {key}")
         if "$ref" in value:
-            target = walk.target(value["$ref"])
+            target, schema = walk.resolve(source.data, place)
             alternatives = walk.look_up(source.data, place[:-1])
-            if "enum" not in walk.look_up(source.data, target):
+            if not isinstance(schema, dict) or "enum" not in schema:
                 yield from _open(source, target, seen)
-            elif not (isinstance(alternatives, list) and {"type": "string"} in alternatives):
-                fix = "write anyOf: [{$ref: …}, {type: string}]"
-                yield source.problem((*place, "$ref"), "the response takes no further enum members", fix)
+            elif not (isinstance(alternatives, list) and {"type": _type(schema)} in alternatives):
+                fix = f"write anyOf: [{{$ref: …}}, {{type: {_type(schema)}}}]"
+                yield source.problem((*place, "$ref"), "the response accepts no further enum members", fix)
+
+
+def _type(schema: dict[str, Any]) -> str:
+    types = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
+    return next((str(name) for name in types if name != "null"), "string")
 
 
 def _enums(source: Source) -> Iterator[Problem]:
     for pointer, value, in_schema in source.nodes:
         named = in_schema and pointer[:-1] == ("components", "schemas")
-        if named and "enum" in value and value.get("type") != "integer" and UNKNOWN_MEMBER not in value["enum"]:
-            yield source.problem((*pointer, "enum"), "the enum cannot evolve", f"add {UNKNOWN_MEMBER}")
+        if named and "enum" in value and _type(value) == "string" and UNKNOWN_MEMBER not in value["enum"]:
+            yield source.problem((*pointer, "enum"), "the enum has no member for future ones", f"add {UNKNOWN_MEMBER}")
 
 
 RULES = (_permissions, _extensions, _inferred_paths, _type_properties, _responses, _enums)

@@ -1,4 +1,4 @@
-"""Read a YAML file into JSON values that remember their lines, refusing what YAML readers disagree on."""
+"""Read a YAML file into JSON values that remember their lines, and refuse what YAML readers disagree on."""
 
 import json
 import math
@@ -17,13 +17,19 @@ from generator.spec.walk import Pointer as Pointer
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 100
-IMPLICIT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "merge")}
+# What a scalar means in YAML 1.2 but not in 1.1, or in 1.1 but not to PyYAML.
+AMBIGUOUS = re.compile(
+    r"[yYnN]|=|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)"
+)
+IMPLICIT_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "merge", "value")
+}
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something that a maintainer has to mend: `path:line: what, at where: fix`."""
+    """Something that a maintainer has to fix: `path:line: what, at where: fix`."""
 
     path: Path
     line: int
@@ -42,13 +48,13 @@ class RefusedError(Exception):
 
 
 class InvalidSpecError(Exception):
-    """The file is no spec to work from; `problems` says why, in the order of the lines."""
+    """The file is not a usable spec; `problems` lists the reasons in the order of the lines."""
 
     def __init__(self, problems: list[Problem], *, last: bool = False) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
         self.last = last
-        """Whether all checks were made; else some build on what has to be mended first."""
+        """Whether all checks ran; otherwise some depend on what must be fixed first."""
 
 
 @dataclass(frozen=True)
@@ -85,20 +91,20 @@ def read(path: Path) -> Source:
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise InvalidSpecError([Problem(path, 1, "the file is over 5 MB", "", "shorten it")])
+        raise InvalidSpecError([Problem(path, 1, "the file is larger than 5 MB", "", "shorten it")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{content[error.start]:02x} is not UTF-8"
         raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")]) from None
-    # YAML 1.1 counts the last three as line ends and YAML 1.2 does not: lines would be told wrong.
+    # The last three end lines in YAML 1.1 but not in YAML 1.2: line numbers would be wrong.
     if unprintable := Reader.NON_PRINTABLE.search(text) or re.search("[\x85\u2028\u2029]", text):
         line = text.count("\n", 0, unprintable.start()) + 1
         what = f"control character {unprintable.group()!a}"
         raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")])
     try:
-        # The scan sees the text as a stream, so that aliases and nesting are refused before anything is built.
+        # The scan reads the text as a stream, so aliases and deep nesting are refused before anything is built.
         if problems := set(_scan(path, text)):
             raise InvalidSpecError(sorted(problems))
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -135,7 +141,7 @@ def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Probl
     if line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         return Problem(path, line, "a tab in the indentation", "", "indent with spaces")
     what = ", ".join(part for part in (error.problem, error.context) if part)
-    return Problem(path, line, f"not YAML: {what}", "", "mend the YAML here or just above")
+    return Problem(path, line, f"not YAML: {what}", "", "fix the YAML here or just above")
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,7 @@ class _Reading:
         return self._refuse(node, pointer, f"tag {node.tag}", "remove the tag")
 
     def _text(self, node: yaml.ScalarNode, pointer: Pointer) -> str:
-        # An escape can spell what may not stand in the file, and not every reader or language takes it.
+        # An escape can spell a character that the file must not contain, and some readers and languages reject it.
         text: str = node.value
         if unprintable := Reader.NON_PRINTABLE.search(text):
             self._refuse(node, pointer, f"control character {unprintable.group()!a}", "remove it")
@@ -167,8 +173,14 @@ class _Reading:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value
-            if key_node.tag != "tag:yaml.org,2002:str":
-                self._refuse(key_node, pointer, f"key {key if isinstance(key, str) else '?'} is no text", "quote it")
+            plain = not key_node.style
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                self._refuse(key_node, pointer, "merge key <<", "write the merged members out")
+            elif key_node.tag != "tag:yaml.org,2002:str":
+                name = key if isinstance(key, str) else "?"
+                self._refuse(key_node, pointer, f"key {name} is not a string", "quote it")
+            elif plain and AMBIGUOUS.fullmatch(key) and not key.isalpha():  # a letter as a name is a letter to all
+                self._refuse(key_node, pointer, f"key {key} means different things to YAML readers", "quote it")
             elif self._text(key_node, pointer) in result:
                 what = f'duplicate key "{key}", first in line {self.lines[*pointer, key]}'
                 self._refuse(key_node, (*pointer, key), what, "remove or rename one of the two")
@@ -178,11 +190,11 @@ class _Reading:
         return result
 
     def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> Any:
-        # YAML 1.1 takes an unquoted `yes`, `12:30`, `017` or `2022-10-06` for no text, YAML 1.2 mostly for text:
-        # what is no text must be spelt as in JSON, which both read alike.
+        # An unquoted `yes`, `12:30`, `017` or `2022-10-06` is a string in YAML 1.2 and something else in YAML 1.1.
+        # Hence what is not a string must be spelled as in JSON, which both read alike.
         text = self._text(node, pointer)
         is_text = node.tag == "tag:yaml.org,2002:str"
-        if is_text and node.style is not None:
+        if is_text and node.style:
             return text
         if node.tag not in IMPLICIT_TAGS:
             return self._refuse(node, pointer, f"tag {node.tag}", "remove the tag")
@@ -192,7 +204,10 @@ class _Reading:
             value = json.loads(text)
         except ValueError:
             value = None
-        if (value is None or (isinstance(value, float) and not math.isfinite(value))) != is_text:
+        invalid = value is None or (isinstance(value, float) and not math.isfinite(value))
+        # Where words for people belong, every reader takes a single letter for text.
+        prose = pointer[-1:] in (("description",), ("summary",), ("title",)) and text.isalpha()
+        if invalid != is_text or (is_text and AMBIGUOUS.fullmatch(text) and not prose):
             return self._refuse(
                 node, pointer, f"unquoted {text[:40]} means different things to YAML readers", "quote it"
             )

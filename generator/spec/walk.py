@@ -76,8 +76,8 @@ def _inner(item: Item) -> Iterator[Item]:
                 yield Item((*pointer, key), inner, inner_in_schema)
 
 
-def kind(pointer: Pointer, *, in_schema: bool) -> str:
-    """Return the kind of component that an object at the pointer could be."""
+def section(pointer: Pointer, *, in_schema: bool) -> str:
+    """Return the section of components that could hold an object at the pointer."""
     if in_schema:
         return "schemas"
     place = str(pointer[-1] if pointer[-1:] == ("requestBody",) else pointer[-2] if len(pointer) > 1 else "")
@@ -85,7 +85,7 @@ def kind(pointer: Pointer, *, in_schema: bool) -> str:
 
 
 def schema_roots(data: Any) -> Iterator[Node]:
-    """Yield the outermost schemas: components and whatever stands under `schema`."""
+    """Yield the outermost schemas: components and whatever is under `schema`."""
     for node in nodes(data):
         if (
             node.in_schema
@@ -113,7 +113,7 @@ def look_up(data: Any, pointer: Pointer) -> Any:
 def resolve(data: Any, pointer: Pointer) -> tuple[Pointer, Any]:
     """Follow the `$ref`s from the pointer; return where they end and the value there.
 
-    Raises KeyError where one leads nowhere or in a ring.
+    Raises KeyError where one is unresolved or circular.
     """
     seen: set[Pointer] = set()
     while isinstance(value := look_up(data, pointer), dict) and isinstance(value.get("$ref"), str):

@@ -16,50 +16,58 @@ BAD = Path(__file__).parent / "bad"
 # File -> the line, what is wrong, and what to do.
 DEFECTS = {
     "alias_bomb.yaml": (2, "alias *a", "write the value out, or use $ref"),
-    "bad_indentation.yaml": (5, "not YAML: did not find expected key", "mend the YAML here or just above"),
-    "beside_ref.yaml": (11, "type beside $ref, which readers take differently", "move it into what $ref names"),
+    "bad_indentation.yaml": (5, "not YAML: did not find expected key", "fix the YAML here or just above"),
+    "beside_ref.yaml": (11, "type beside $ref, which readers treat differently", "move it into what $ref names"),
     "binary.yaml": (3, "byte 0x89 is not UTF-8", "save the file as UTF-8 text"),
-    "boolean_odata_type.yaml": (17, "@odata.type is not as in requests", "make it optional"),
-    "chained_refs.yaml": (7, "its $refs multiply or chain", "refer to each part once"),
+    "boolean_odata_type.yaml": (17, "@odata.type differs from the form for requests", "make it optional"),
+    "chained_refs.yaml": (7, "its $refs expand too far", "refer to each part once"),
     "control_character.yaml": (3, r"control character '\x00'", "save the file as UTF-8 text"),
-    "dangling_ref.yaml": (10, "'#/components/responses/Runs' leads nowhere", "correct it, or add what it names"),
+    "dangling_ref.yaml": (
+        10,
+        "'#/components/responses/Runs' is unresolved or circular",
+        "correct it, or add what it names",
+    ),
     "default_breaks_schema.yaml": (9, "'many' is not of type 'integer'", "correct it, or the schema"),
     "duplicate_key.yaml": (5, 'duplicate key "title", first in line 3', "remove or rename one of the two"),
-    "duplicate_operation_id.yaml": (14, "the operationId is taken", "give each operation its own"),
-    "duplicate_parameter.yaml": (11, "kind stands twice in query", "remove one of the two"),
+    "duplicate_operation_id.yaml": (14, "duplicate operationId", "give each operation its own"),
+    "duplicate_parameter.yaml": (11, "duplicate query parameter kind", "remove one of the two"),
     "empty.yaml": (1, "the file is empty", "start with openapi: 3.1.1"),
     "escaped_control_character.yaml": (4, r"control character '\x00'", "remove it"),
     "example_breaks_schema.yaml": (22, "is not a 'date-time'", "correct it, or the schema"),
     "format_that_is_no_text.yaml": (8, "{} is not of type 'string'", "see JSON Schema 2020-12"),
     "huge_number.yaml": (10, "jsonschema cannot judge it", "correct it"),
     "line_separator.yaml": (5, r"control character '\u2028'", "save the file as UTF-8 text"),
-    "list.yaml": (1, "the document is no mapping", "start with openapi: 3.1.1"),
+    "list.yaml": (1, "the document is not a mapping", "start with openapi: 3.1.1"),
     "missing_title.yaml": (2, "'title' is a required property", "see the OpenAPI 3.1 specification"),
     "misspelt_keyword.yaml": (9, "propertes is not a keyword", "did you mean properties?"),
-    "multiplying_alternatives.yaml": (12, "jsonschema cannot judge it (its alternatives multiply)", "correct it"),
-    "multiplying_refs.yaml": (7, "its $refs multiply or chain", "refer to each part once"),
-    "nested_braces.yaml": (6, "unbalanced braces", "write {name}"),
+    "multiplying_alternatives.yaml": (12, "jsonschema cannot judge it (too many alternatives)", "correct it"),
+    "multiplying_refs.yaml": (7, "its $refs expand too far", "refer to each part once"),
+    "nested_braces.yaml": (6, "unbalanced or empty braces", "write {name}"),
     "no_json_schema.yaml": (8, "'text' is not valid", "see JSON Schema 2020-12"),
     "nullable.yaml": (9, "nullable is OpenAPI 3.0", "write type: [string, 'null']"),
     "only_comments.yaml": (1, "the file is empty", "start with openapi: 3.1.1"),
-    "openapi_3_0.yaml": (1, "this is no OpenAPI 3.1", "write openapi: 3.1.1"),
-    "outside_ref.yaml": (7, "is no component of this file", "write it like '#/components/schemas/Run'"),
+    "openapi_3_0.yaml": (
+        1,
+        "this is OpenAPI 3.0",
+        "convert it to OpenAPI 3.1.1",
+    ),
+    "outside_ref.yaml": (7, "leaves this file", "copy what it names into components"),
     "pattern.yaml": (9, "pattern is not supported", "remove it"),
     "ref_as_a_name.yaml": (10, "$ref as a name", "choose another"),
     "ref_as_data.yaml": (10, "$ref as a name or as data", "choose another"),
-    "ref_of_another_kind.yaml": (7, "is of another kind than its place", "name one of components/parameters"),
-    "ring_of_refs.yaml": (8, "leads nowhere or in a ring", "correct it"),
-    "same_path_twice.yaml": (8, "the same path as /runs/{a}", "join the two"),
+    "ref_of_another_kind.yaml": (7, "names another section than belongs here", "name one of components/parameters"),
+    "ring_of_refs.yaml": (8, "is unresolved or circular", "correct it"),
+    "same_path_twice.yaml": (8, "the path differs from /runs/{a} only in parameter names", "join the two"),
     "swagger_2.yaml": (1, "this is Swagger 2.0", "convert it to OpenAPI 3.1.1"),
     "tab.yaml": (3, "a tab in the indentation", "indent with spaces"),
-    "two_documents.yaml": (6, "expected a single document", "mend the YAML"),
-    "unbalanced_path.yaml": (6, "unbalanced braces", "write {name}"),
+    "two_documents.yaml": (6, "expected a single document", "fix the YAML"),
+    "unbalanced_path.yaml": (6, "unbalanced or empty braces", "write {name}"),
     "undeclared_path_parameter.yaml": (7, "path parameter runId is not declared", "add it to parameters"),
     "unknown_field.yaml": (7, "'descripton' was unexpected", "see the OpenAPI 3.1 specification"),
     "unquoted_date.yaml": (5, "unquoted 2022-10-06 means different things", "quote it"),
     "unquoted_ref.yaml": (10, "$ref without a value", "an unquoted # begins a comment"),
-    "unquoted_status.yaml": (9, "key 200 is no text", "quote it"),
-    "version.yaml": (4, "version '0.1\"0'", "write it like 1.2.3"),
+    "unquoted_status.yaml": (9, "key 200 is not a string", "quote it"),
+    "version.yaml": (4, "invalid version '0.1\"0'", "write it like 1.2.3"),
     "yaml_tag.yaml": (5, "tag tag:yaml.org,2002:python/object:os.system", "remove the tag"),
 }
 
@@ -99,8 +107,8 @@ def test_all_problems_are_printed_in_the_order_of_the_lines(tmp_path: Path) -> N
     text = SPEC.read_text("utf-8").replace("operationId: addRun", "operationId: addProcess")
     text = text.replace("status: running", "status: runing").replace("      summary: Create a run of a process\n", "")
     path.write_text(text, "utf-8")
-    taken, no_summary, misspelt = (problem.what for problem in problems(path))
-    assert taken == "the operationId is taken"
+    duplicate, no_summary, misspelt = (problem.what for problem in problems(path))
+    assert duplicate == "duplicate operationId"
     assert misspelt.startswith("'runing' is not one of ['running', 'failed'")
     assert no_summary == "the operation has no summary"
     assert "3 problems" in check(path).stderr
@@ -126,7 +134,7 @@ def test_nesting_of_20000_is_refused_with_its_line(tmp_path: Path) -> None:
 def test_a_file_over_5_mb_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_text("openapi: 3.1.1\n" + "# padding\n" * (MAX_BYTES // 10), "utf-8")
-    assert [problem.what for problem in problems(path)] == ["the file is over 5 MB"]
+    assert [problem.what for problem in problems(path)] == ["the file is larger than 5 MB"]
 
 
 def test_a_circular_ref_is_legal(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Each house rule says what breaks it, and nothing else, when one place of the spec is edited."""
+"""Each house rule reports what breaks it, and nothing else, when one place of the spec is edited."""
 
 from pathlib import Path
 
@@ -8,34 +8,50 @@ from generator.spec import document
 from generator.spec.source import InvalidSpecError
 from tests.conftest import SPEC
 
-# Rule -> the text to edit, what replaces it (» marks the line that is named), and what is said.
+# Rule -> the text to edit, what replaces it (» marks the line that is named), and the message.
 EDITS = {
-    "version": ("openapi: 3.1.1", "»openapi: 3.1.0", "the version is 3.1.0"),
-    "top-level order": ("servers: # decision C6\n", "x-draft: true\n»servers:\n", "servers stands after x-draft"),
+    "version": ("openapi: 3.1.1", "»openapi: 3.1.0", "the version of OpenAPI is 3.1.0"),
+    "top-level order": ("servers: # decision C6\n", "x-draft: true\n»servers:\n", "servers must precede x-draft"),
     "unused field": (
         "          description: The id that the caller sent.\n          type: string\n",
         "          description: The id that the caller sent.\n          type: string\n»webhooks: {}\n",
-        "webhooks is not used in this spec",
+        "webhooks is not supported here",
     ),
     "operation order": (
         "      operationId: createOutgoingFlowRun\n      summary: Create a run of an outgoing flow\n",
         "      summary: Create a run of an outgoing flow\n»      operationId: createOutgoingFlowRun\n",
-        "operationId stands after summary",
+        "operationId must precede summary",
     ),
     "no summary": ("      summary: Add a run to a process\n", "", "the operation has no summary"),
-    "undeclared tag": ("tags: [lifecycleWorkflows]", "»tags: [workflows]", "not exactly one declared tag"),
-    "inferred, not told": ("the path is inferred**", "the path is a guess**", "the inferred path is not told"),
-    "two permission types": ("        delegatedPersonal: []\n", "", "the permission types are not the three"),
+    "undeclared tag": (
+        "tags: [lifecycleWorkflows]",
+        "»tags: [workflows]",
+        "an operation needs exactly one declared tag",
+    ),
+    "inferred, but not in the description": (
+        "the path is inferred**",
+        "the path is a guess**",
+        "the description does not mention the inferred path",
+    ),
+    "two permission types": ("        delegatedPersonal: []\n", "", "wrong permission types"),
     "permission as a string": ("delegatedPersonal: []", "»delegatedPersonal: none", "neither null nor a list of names"),
     "operationId in snake case": ("operationId: addRun", "»operationId: add_run", "add_run is not camelCase"),
-    "component in camel case": ("    BearerToken:\n", "»    bearerToken:\n", "bearerToken is not PascalCase"),
+    "component in camel case": (
+        "    BearerToken:\n",
+        "»    bearerToken:\n      type: http\n      scheme: bearer\n    BearerToken:\n",
+        "bearerToken is not PascalCase",
+    ),
     "property without description": (
         "          description: What the process is called, for people.\n",
         "",
         "no description",
     ),
     "parameter without description": ("      description: The id of an incoming flow.\n", "", "no description"),
-    "response without Retry-After": ("        Retry-After: # decision C3\n", "        X-Wait:\n", "has no Retry-After"),
+    "response without Retry-After": (
+        "        Retry-After: # decision C3\n",
+        "        X-Wait:\n",
+        "has no Retry-After header",
+    ),
     "authorization as a parameter": (
         "      parameters:\n        - $ref: '#/components/parameters/OutgoingFlowId'\n",
         "      parameters:\n        - $ref: '#/components/parameters/OutgoingFlowId'\n»        - name: Authorization\n"
@@ -67,19 +83,19 @@ EDITS = {
         "          enum: ['#microsoft.graph.identityGovernance.run']\n",
         "          enum: ['#microsoft.graph.identityGovernance.run']\n"
         "          default: '#microsoft.graph.identityGovernance.run'\n",
-        "@odata.type is not as in requests",
+        "@odata.type differs from the form for requests",
     ),
     "body of a 204": (
         "          description: Added. The response has no body.\n",
         "          description: Added. The response has no body.\n»          content: {application/json: {}}\n",
-        "a 204 with content",
+        "a 204 response with content",
     ),
     "success as a $ref": (
         "        '204': # decision S1-1\n          description: Added. The response has no body.\n          headers:\n"
         "            request-id:\n              $ref: '#/components/headers/RequestId'\n"
         "            client-request-id:\n              $ref: '#/components/headers/ClientRequestId'\n",
         "        '204':\n»          $ref: '#/components/responses/NoContent'\n",
-        "the 204 is a $ref",
+        "the 204 response is a $ref",
     ),
     "closed response": (
         "      description: What every stored object has.\n",
@@ -89,7 +105,7 @@ EDITS = {
     "closed enum in a response": (
         "              anyOf: [{$ref: '#/components/schemas/WorkflowExecutionType'}, {type: string}] # decision C4",
         "»              $ref: '#/components/schemas/WorkflowExecutionType'",
-        "the response takes no further enum members",
+        "the response accepts no further enum members",
     ),
     "enum without a name": (
         "          description: The version tag of the process, for concurrency control.\n          type: string\n",
@@ -100,7 +116,7 @@ EDITS = {
     "enum that cannot evolve": (
         "enum: [scheduled, onDemand, unknownFutureValue]",
         "»enum: [scheduled, onDemand]",
-        "the enum cannot evolve",
+        "the enum has no member for future ones",
     ),
     "unused component": (
         "    RunStatistics: # decision B3\n",
@@ -115,7 +131,7 @@ EDITS = {
     "error without the envelope": (
         "            $ref: '#/components/schemas/ODataError'\n          examples:\n            forbidden:\n",
         "            $ref: '#/components/schemas/Entity'\n          examples:\n            forbidden:\n",
-        "the error is not in Graph's envelope",
+        "the error response is not Graph's envelope",
     ),
 }
 # A component that the edit needs, by where it goes.
@@ -123,7 +139,7 @@ NO_CONTENT = "  responses: # decision X8\n", "    NoContent:\n      description:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_a_broken_rule_is_said_at_its_line(tmp_path: Path, name: str) -> None:
+def test_a_broken_rule_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
     old, new, what = EDITS[name]
     text = SPEC.read_text("utf-8")
     assert old in text
@@ -134,7 +150,7 @@ def test_a_broken_rule_is_said_at_its_line(tmp_path: Path, name: str) -> None:
     path.write_text(marked.replace("»", ""), "utf-8")
     with pytest.raises(InvalidSpecError) as caught:
         document.load(path)
-    # Some edits break examples too; that is said beside the rule.
+    # Some edits break examples too, which is reported separately.
     (problem,) = (problem for problem in caught.value.problems if "/examples/" not in problem.where)
     assert what in problem.what
     if "»" in marked:

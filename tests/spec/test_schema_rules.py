@@ -213,7 +213,3 @@ def test_a_defect_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
 def test_what_is_legal_passes(tmp_path: Path, name: str) -> None:
     path, _ = with_schemas(tmp_path, LEGAL[name])
     document.load(path)
-
-
-def test_the_small_document_passes() -> None:
-    document.load(SMALL)
