@@ -54,7 +54,7 @@ def load(path: Path) -> Document:
     Each stage relies on the ones before it, so a stage with problems is the last.
     Raises InvalidSpecError with all problems of that stage, and OSError where the file cannot be read.
     """
-    return _load(path, (_version, _structure, _schemas, _meaning, _second_opinion))
+    return _load(path, (_version, _structure, _schemas, unions.circles, _meaning, _second_opinion))
 
 
 def load_version(path: Path) -> Document:
@@ -62,7 +62,7 @@ def load_version(path: Path) -> Document:
 
     Raises as `load` does.
     """
-    return _load(path, (_version, _structure, _schemas))
+    return _load(path, (_version, _structure, _schemas, unions.circles))
 
 
 def _load(path: Path, stages: Iterable[Callable[[Source], Iterator[Problem]]]) -> Document:
@@ -159,7 +159,6 @@ def _reference(source: Source, pointer: Pointer, reference: Any, section: str) -
 
 def _schemas(source: Source) -> Iterator[Problem]:
     yield from _expansion(source)
-    yield from unions.circles(source)
     meta_schema = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for pointer, value, _ in walk.schema_roots(source.data):
         yield from _violations(source, meta_schema.iter_errors(value), pointer, "see JSON Schema 2020-12")
