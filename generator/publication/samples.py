@@ -49,6 +49,16 @@ def curl(document: Document, method: Method) -> str:
     return "curl " + " \\\n  ".join(parts)
 
 
+def body_json(document: Document, method: Method) -> str:
+    """Return an example of the body as JSON; empty where the operation sends none."""
+    return json.dumps(_body(document.data, method), ensure_ascii=False, indent=2) if method.body else ""
+
+
+def path_values(document: Document, method: Method) -> dict[str, Any]:
+    """Return the values of the path's parameters by their names."""
+    return {one.wire_name: value for one, value in _values(document.data, method) if one.place == "path"}
+
+
 def python(document: Document, group: Group, method: Method) -> str:
     """Return the call as a program that uses the client."""
     values = _values(document.data, method)
@@ -102,12 +112,10 @@ def _examples(data: Any, pointer: Pointer) -> Iterator[Any]:
 
 
 def _body(data: Any, method: Method) -> Any:
-    """Return the first example of the request's body; an empty object where there is none."""
+    """Return the shortest example of the request's body; an empty object where there is none."""
     at, body = walk.resolve(data, (*method.pointer, "requestBody"))
-    for media_type in body["content"]:
-        for value in _examples(data, (*at, "content", media_type)):
-            return value
-    return {}
+    values = [value for media_type in body["content"] for value in _examples(data, (*at, "content", media_type))]
+    return min(values, key=lambda value: len(json.dumps(value)), default={})
 
 
 def _text(value: Any) -> str:

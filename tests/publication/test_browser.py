@@ -11,6 +11,7 @@ import pytest
 
 from generator.spec import walk
 from generator.spec.document import Document
+from tests import node
 from tests.conftest import ROOT, SPEC
 from tests.publication.conftest import publish
 
@@ -106,6 +107,50 @@ def test_search_finds_an_operation(page: "Page", words: str) -> None:
     page.get_by_placeholder("Search").fill("")
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("displayName", "IncomingFlowRunCreate"),  # a property
+        ("Retry-After", "Create a run of a lifecycle workflow"),  # a header
+        ("incomingFlowId", "Create a run of an incoming flow"),  # a parameter
+        ("LifecycleWorkflows.ReadWrite.All", "Create a run of a lifecycle workflow"),  # a permission
+    ],
+)
+def test_search_finds_what_an_operation_or_schema_has(page: "Page", words: str, title: str) -> None:
+    page.get_by_placeholder("Search").fill(words)
+    page.locator('[role="search"] [role="menuitem"]').filter(has_text=title).first.wait_for()
+    page.get_by_placeholder("Search").fill("")
+
+
+def test_every_file_is_linked(page: "Page", dist: Path) -> None:
+    targets = page.locator("#reference a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    files = {path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()}
+    assert {name for name in files if not name.endswith(".schema.json")} == files & set(targets)
+
+
+@pytest.mark.skipif(not node.AVAILABLE, reason="needs axe-core: make test-extra installs it")
+@pytest.mark.parametrize("width", [1400, 390])
+def test_axe_finds_nothing(browser: "Browser", dist: Path, width: int) -> None:
+    page = opened(browser, dist / "index.html", width)
+    page.evaluate((node.MODULES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    violations = page.evaluate("axe.run().then(found => found.violations)")
+    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
+    page.evaluate("document.querySelector('main').removeAttribute('id'); document.querySelector('main').outerHTML = ''")
+    assert page.evaluate("axe.run().then(found => found.violations.length)") > 0  # it can complain
+    page.close()
+
+
+def test_no_empty_column_on_the_first_screen(page: "Page") -> None:
+    """What fills the right third of the first screen is text, not the dark column for samples."""
+    page.evaluate("scrollTo(0, 0)")
+    dark = """() => [...Array(8).keys()].map(row => document.elementFromPoint(1300, 60 + row * 100)).filter(element =>
+        [...(function* () { for (let one = element; one; one = one.parentElement) yield one })()].some(one =>
+            /rgb\\((\\d\\d?), /.test(getComputedStyle(one).backgroundColor))).length"""
+    assert page.evaluate(dark) == 0
+    right = "() => Math.max(...[...document.querySelectorAll('.api-info p')].map(p => p.getBoundingClientRect().right))"
+    assert page.evaluate(right) > 1200
+
+
 @pytest.mark.parametrize("name", ["openapi.yaml", "openapi.json"])
 def test_a_button_leads_to_the_file_and_does_not_rename_it(page: "Page", dist: Path, name: str) -> None:
     link = page.get_by_role("link", name=name).first
@@ -118,6 +163,25 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: "Browser", dist: P
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     cut = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).map(node => node.textContent)"
     assert page.locator("#reference :is(.http-verb + span, code)").evaluate_all(cut) == []
+    page.close()
+
+
+def test_on_a_phone_the_menu_covers_no_text(browser: "Browser", dist: Path) -> None:
+    page = opened(browser, dist / "index.html", width=390)
+    bar = page.get_by_role("button", name="Menu")
+    box = bar.bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"]) == (0, 0, 390)
+    text_top = "() => document.querySelector('.api-info h1').getBoundingClientRect().top"
+    assert page.evaluate(text_top) >= box["height"]
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.get_by_placeholder("Search").wait_for()
+    page.locator(".menu-content").get_by_text("lifecycleWorkflows").click()
+    page.locator(".menu-content").get_by_text("Create a run of a lifecycle workflow").click()
+    page.wait_for_timeout(500)
+    top = "() => document.querySelector('[id=\"operation/createWorkflowRun\"] h2').getBoundingClientRect().top"
+    assert box["height"] <= page.evaluate(top) < 200
     page.close()
 
 
