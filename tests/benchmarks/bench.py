@@ -4,6 +4,7 @@ Run by `make bench`; with `make bench SDK=1` the official SDK joins in, from a v
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from graph_runs.models import WorkflowRun, WorkflowRunCreate
 
 from generator.spec import document
+from tests.client.small import many
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -52,7 +54,7 @@ def main() -> None:
         table("Decode and encode one lifecycle workflow run", f"µs, {len(RESPONSE)} bytes", codec(sdk))
         table("Cold start", "ms, beside an empty Python", starts(stock, sdk))
         table("Installed files", "kB; files; longest path in characters", sizes(stock, sdk), ratios=False)
-        table("Generation, checks included", "s", generation)
+        table("Generation, checks included", "CPU s; MB", generation, ratios=False)
 
 
 def table(title: str, unit: str, rows: dict[str, float | str], *, ratios: bool = True) -> None:
@@ -140,22 +142,33 @@ def sizes(stock: Path, sdk: Path | None) -> dict[str, float | str]:
 
 
 def generation_times(stock: Path, folder: Path) -> dict[str, float | str]:
-    """Time the generation of the package and of stock output, formatting included in ours only."""
+    """Measure the generation from documents of 6, 60 and 600 operations; ours checks, formats and tries the result."""
     config = folder / "config.yaml"
     config.write_text(STOCK_CONFIG, "utf-8")
-    ours = [sys.executable, "-m", "generator", "generate", "--output", str(folder / "ours")]
-    theirs = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(SPEC), "--config", str(config)]
-    theirs += ["--output-path", str(stock), "--overwrite"]
-
-    def run(command: list[str]) -> None:
-        subprocess.run(command, check=True, capture_output=True)
-
-    times = {
-        "graph-runs": min(timeit.repeat(lambda: run(ours), number=1, repeat=3)),
-        "stock openapi-python-client": min(timeit.repeat(lambda: run(theirs), number=1, repeat=3)),
-    }
+    rows: dict[str, float | str] = {}
+    for count in (6, 60, 600):
+        spec = SPEC
+        if count > 6:
+            spec = folder / f"{count}.yaml"
+            spec.write_text(json.dumps(many(count)), "utf-8")
+        ours = [sys.executable, "-m", "generator", "generate", str(spec), "--output", str(folder / "ours")]
+        theirs = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(spec)]
+        theirs += ["--config", str(config), "--overwrite"]
+        theirs += ["--output-path", str(stock if count == 6 else folder / "theirs")]
+        rows[f"graph-runs, {count} operations"] = usage(ours)
+        rows[f"stock openapi-python-client, {count} operations"] = usage(theirs)
     shutil.rmtree(folder / "ours")
-    return {**times}
+    return rows
+
+
+def usage(command: list[str]) -> str:
+    """Return the CPU seconds and the memory of a command and of what it starts."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return f"{used.ru_utime + used.ru_stime:.1f}; {used.ru_maxrss / 1000:.0f}"
 
 
 if __name__ == "__main__":

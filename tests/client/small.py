@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import yaml
 from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
 from tests.conftest import ROOT
 
+WIDE = Path(__file__).parent / "wide.yaml"
 Json = dict[str, Any]
 ERROR = {
     "description": "It failed.",
@@ -100,3 +102,20 @@ def run(package: Path, code: str, given: str = "") -> str:
         timeout=60,
     )
     return result.stdout + result.stderr
+
+
+def many(count: int) -> Any:
+    """Return the document with its operations and schemas several times over, all in one tag."""
+    source = yaml.safe_load(WIDE.read_text("utf-8"))
+    made = {**source, "paths": {}, "components": {**source["components"], "schemas": {}}}
+    for index in range(count // 3):
+        text = json.dumps(source).replace("#/components/schemas/", f"#/components/schemas/N{index}")
+        text = text.replace(f"#/components/schemas/N{index}ODataError", "#/components/schemas/ODataError")
+        copy = json.loads(text)
+        for path, item in copy["paths"].items():
+            for method in {"get", "patch", "delete"} & item.keys():
+                item[method]["operationId"] += f"Of{index}"
+            made["paths"][f"/n{index}{path}"] = item
+        for name, schema in copy["components"]["schemas"].items():
+            made["components"]["schemas"][name if name == "ODataError" else f"N{index}{name}"] = schema
+    return made

@@ -7,15 +7,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
+from tests.client.small import WIDE, many
 from tests.client.test_generate import generate
 from tests.conftest import ROOT
 
-WIDE = Path(__file__).parent / "wide.yaml"
 # Runs in a process of its own, where graph_runs is the package emitted from wide.yaml.
 CALLS = """
 import asyncio
@@ -118,23 +116,6 @@ def test_the_readme_of_another_document_names_what_is_in_it_and_its_examples_run
         check=False,
     )
     assert result.stdout.splitlines()[-1:] == ["True True"], result.stdout + result.stderr
-
-
-def many(count: int) -> Any:
-    """Return the document with its operations and schemas several times over, all in one tag."""
-    source = yaml.safe_load(WIDE.read_text("utf-8"))
-    made = {**source, "paths": {}, "components": {**source["components"], "schemas": {}}}
-    for index in range(count // 3):
-        text = json.dumps(source).replace("#/components/schemas/", f"#/components/schemas/N{index}")
-        text = text.replace(f"#/components/schemas/N{index}ODataError", "#/components/schemas/ODataError")
-        copy = json.loads(text)
-        for path, item in copy["paths"].items():
-            for method in {"get", "patch", "delete"} & item.keys():
-                item[method]["operationId"] += f"Of{index}"
-            made["paths"][f"/n{index}{path}"] = item
-        for name, schema in copy["components"]["schemas"].items():
-            made["components"]["schemas"][name if name == "ODataError" else f"N{index}{name}"] = schema
-    return made
 
 
 @pytest.mark.slow
