@@ -63,10 +63,10 @@ def test_every_document_is_emitted_and_called_or_refused_with_a_line(cases: int,
     # One in four documents is bad; hardly any other is refused.
     assert cases // 5 <= ends[1] <= cases // 3 + 1, ends
     assert run(Path(), CALLS, json.dumps(calls)).split() == [folder for folder, _ in calls]
-    for folder, _ in calls[:3] if cases >= 150 else []:
+    for package, _ in calls[:3] if cases >= 150 else []:
         checked = subprocess.run(
-            [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", f"{folder}/graph_runs"],
-            cwd=folder,
+            [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", f"{package}/graph_runs"],
+            cwd=package,
             capture_output=True,
             text=True,
             check=False,

@@ -50,7 +50,7 @@ SCHEMAS = {
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("probes")
-    properties = {key.lstrip("$"): schema for key, (schema, _) in PROBES.items()}
+    properties: dict[str, Any] = {key.lstrip("$"): schema for key, (schema, _) in PROBES.items()}
     received = {"type": "object", "properties": {"received": {**TEXT, "readOnly": True}}}
     result = generate(document({**SCHEMAS, "Thing": received}, **properties), folder)
     assert result.exit_code == 0, result.output
@@ -74,7 +74,7 @@ def test_what_is_read_only_is_said_of_responses(models: str) -> None:
 
 def test_any_other_keyword_is_refused(tmp_path: Path) -> None:
     others = {"writeOnly": True, "uniqueItems": True, "prefixItems": [TEXT], "contentEncoding": "x"}
-    properties = {key: {"type": "array", "items": TEXT, key: value} for key, value in others.items()}
+    properties: dict[str, Any] = {key: {"type": "array", "items": TEXT, key: value} for key, value in others.items()}
     result = generate(document(**properties), tmp_path)
     assert result.exit_code == 1
     for key in others:
