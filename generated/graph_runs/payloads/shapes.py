@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from jsonschema_rs import Draft202012Validator, Validator, ValidatorMap, validator_map_for
+from jsonschema_rs import (
+    Draft202012Validator,
+    RegexOptions,
+    ValidationError,
+    Validator,
+    ValidatorMap,
+    validator_map_for,
+)
 
 from .envelopes import DOCUMENT, undocumented_envelopes, without
 from .schemas import bundled
@@ -17,6 +24,11 @@ DATE_TIME = {
     "format": "date-time",
     "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$",
 }
+# Date-times that are certainly valid: all but leap seconds and the last day of February in leap years.
+MONTH_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+HOUR_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+COMMON_DATE_TIME = rf"^[0-9]{{4}}-{MONTH_DAY}[Tt]{HOUR_MINUTE}:[0-5][0-9](?:\.[0-9]+)?(?:[Zz]|[+-]{HOUR_MINUTE})$"
+LINEAR = RegexOptions()  # the faster of two engines, which does not know all patterns
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 
 
@@ -46,8 +58,8 @@ class Shape:
 class Compiled:
     """A schema ready for use: validators of one value and of an array of them, and the shape of a value.
 
-    `whole` and `complete` are as `one` and `many`, but accept only objects that have all documented properties: that is
-    faster, because one number is compared instead of many names.
+    `whole` and `complete` are as `one` and `many`, but accept only what is fastest to judge: most of the valid objects
+    that have all documented properties.
     """
 
     one: Validator
@@ -76,17 +88,21 @@ def compiled(name: str) -> Compiled:
     definition = definitions["$defs"][name]
     closed = definition.get("additionalProperties") is False  # and so without envelopes as it is
     guarded = without({"$ref": pointer}, () if closed else envelopes)
-    complete = _complete(definition)
+    complete = _complete(definition, definitions)
 
     def validator(schema: dict[str, Any]) -> Validator:
-        return Draft202012Validator({**schema, **definitions}, validate_formats=True)
+        whole = {**schema, **definitions}
+        try:
+            return Draft202012Validator(whole, validate_formats=True, pattern_options=LINEAR)
+        except ValidationError:  # a pattern looks ahead, for instance
+            return Draft202012Validator(whole, validate_formats=True)
 
     return Compiled(
         one=validator(guarded),
         many=validator({"type": "array", "items": guarded}),
         whole=validator(complete or guarded),
         complete=validator({"type": "array", "items": complete or guarded}),
-        quotes=_quotes(complete, definitions) if complete else None,
+        quotes=_quotes(definition, definitions) if complete else None,
         shape=shape,
         envelopes=envelopes,
         own_names=frozenset(key for key in shape.checks if "@" not in key),
@@ -105,12 +121,40 @@ def _exact(value: Any) -> Any:
     return exact | DATE_TIME if value.get("format") == "date-time" else exact
 
 
-def _complete(schema: dict[str, Any]) -> dict[str, Any] | None:
-    """Return a schema of those objects that have all documented properties: one number to compare, not many names."""
+def _complete(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a schema that accepts most valid objects that have all documented properties, and no invalid one.
+
+    It compares one number instead of many names, reads date-times by one pattern, and has no needless types.
+    """
     properties = schema.get("properties", {})
     if schema.get("additionalProperties") is not False or not properties.keys() >= set(schema.get("required", ())):
         return None
-    return {**schema, "required": [], "minProperties": len(properties)}
+    slim = {name: _slim(each, definitions) for name, each in properties.items()}
+    return {**schema, "required": [], "minProperties": len(properties), "properties": slim}
+
+
+def _slim(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    if schema.keys() <= {"$ref", "description"} and "$ref" in schema:
+        target = _look_up(definitions, schema["$ref"])
+        return schema if _structured(schema["$ref"], definitions) or "$ref" in target else _slim(target, definitions)
+    if schema.get("type") == "string" and all(isinstance(each, str) for each in schema.get("enum", [0])):
+        return {"enum": schema["enum"]} if schema.keys() <= {"type", "enum", "description"} else schema
+    if schema.items() >= DATE_TIME.items() and schema.keys() <= {"type", "description", *DATE_TIME}:
+        return {"type": "string", "pattern": COMMON_DATE_TIME}
+    return schema
+
+
+def _quotes(schema: dict[str, Any], definitions: dict[str, Any]) -> int | None:
+    """Return how many quotes an object has that has all properties, or None where that depends on its values."""
+    count = 0
+    for each in schema["properties"].values():
+        while "$ref" in each:
+            each = _look_up(definitions, each["$ref"])
+        kind = each.get("type")
+        if kind not in ("string", "integer", "number", "boolean", "null"):
+            return None
+        count += 4 if kind == "string" else 2
+    return count
 
 
 def _takes_arrays(schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
@@ -123,19 +167,6 @@ def _takes_arrays(schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
     if not all(_takes_arrays(part, schemas) for part in schema.get("allOf", ())):
         return False
     return all(any(_takes_arrays(part, schemas) for part in schema[key]) for key in ("anyOf", "oneOf") if key in schema)
-
-
-def _quotes(complete: dict[str, Any], definitions: dict[str, Any]) -> int | None:
-    """Return how many quotes an object has that is accepted, or None where that depends on its values."""
-    count = 0
-    for schema in complete["properties"].values():
-        while "$ref" in schema:
-            schema = _look_up(definitions, schema["$ref"])
-        kind = schema.get("type")
-        if kind not in ("string", "integer", "number", "boolean", "null"):
-            return None
-        count += 4 if kind == "string" else 2
-    return count
 
 
 def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[str, Shape]) -> Shape:

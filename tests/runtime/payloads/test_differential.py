@@ -14,7 +14,8 @@ import pytest
 from graph_runs.payloads import Validator
 from graph_runs.payloads.findings import IS_DATE_TIME
 from graph_runs.payloads.schemas import schema_of
-from graph_runs.payloads.shapes import compiled
+from graph_runs.payloads.shapes import COMMON_DATE_TIME, LINEAR, compiled
+from jsonschema_rs import Draft202012Validator
 
 from generator.spec.document import Document
 from tests.runtime.payloads.command import is_date_time, oracle
@@ -117,6 +118,22 @@ def compare(schema: str, payloads: list[Any], count: int) -> tuple[list[str], li
         if (number in batched) is verdict:
             disagreements.append(f"{schema} {number - 1}: judged in a batch: {lines[number - 1].decode()}")
     return disagreements, expected
+
+
+def test_the_date_times_that_are_accepted_at_first_sight_are_valid() -> None:
+    accepts = Draft202012Validator({"pattern": COMMON_DATE_TIME}, pattern_options=LINEAR).is_valid
+    times = ("T00:00:00Z", "t23:59:59.5z", "T23:59:60Z", "T24:00:00Z", "T12:60:00Z", "T12:00:60Z", "T12:00:00.Z")
+    offsets = ("T12:00:00+23:59", "T12:00:00+24:00", "T12:00:00-00:60", "T12:00:00Z\n", "T12:00:00", "T12:00:00+0100")
+    accepted = 0
+    for year in ("0000", "1900", "2023", "2024"):
+        for month in range(14):
+            for day in range(33):
+                for rest in (*times, *offsets):
+                    text = f"{year}-{month:02}-{day:02}{rest}"
+                    accepted += accepts(text)
+                    leap = (month, day) == (2, 29) or ":60" in rest
+                    assert accepts(text) is (is_date_time(text) and not leap), text
+    assert accepted > 4_000
 
 
 def test_every_character_at_every_place_of_a_date_time() -> None:
