@@ -7,6 +7,7 @@ NODE := .venv/.node
 EMITTED := .venv/.emitted
 PYTEST := .venv/bin/python -m pytest
 PARALLEL := --numprocesses=auto --dist=worksteal
+GROUPED := --numprocesses=auto --dist=loadgroup # some extra tests count what others in their process did
 
 # What an edit of the spec can break.
 QUICK := tests/spec/test_decisions.py tests/spec/test_documentation.py tests/spec/test_mutations.py \
@@ -58,10 +59,10 @@ test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
 	@$(PYTEST) $(PARALLEL) $(QUICK)
 
 test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
-	@$(PYTEST) $(PARALLEL) -m "" --cov --cov-report=term:skip-covered
+	@$(PYTEST) $(GROUPED) -m "" --cov --cov-report=term:skip-covered
 
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, Java, a package index
-	@$(PYTEST) $(PARALLEL) -m extra
+	@$(PYTEST) $(GROUPED) -m extra
 
 contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent server that implements the spec
 	@$(PYTEST) -m extra tests/contract

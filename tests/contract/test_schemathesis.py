@@ -1,4 +1,4 @@
-"""Requests that Schemathesis derives from the spec are taken by Prism, whose answers are as the spec says."""
+"""Prism accepts the requests that Schemathesis derives from the spec, and answers as the spec says."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ pytest.importorskip("schemathesis", reason="needs requirements-extra.lock: make 
 
 import schemathesis
 
-pytestmark = pytest.mark.extra
+pytestmark = [pytest.mark.extra, pytest.mark.xdist_group("schemathesis")]  # in one process, which counts
 EXAMPLES = 100
 schema = schemathesis.openapi.from_path(SPEC)
 # Negative requests are test_prism.py's; it knows what each is to be refused for.
