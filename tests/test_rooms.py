@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,17 +63,16 @@ def test_every_room_relative_import_and_import_in_a_function_is_seen() -> None:
     assert "generator.spec.document" in set(imported(GENERATOR / "__main__.py"))
 
 
-def texts(path: Path) -> Iterator[str]:
-    """Yield the strings of a module, without its docstrings and comments; of a template, all."""
+@cache
+def texts(path: Path) -> tuple[str, ...]:
+    """Return the strings of a module, without its docstrings and comments; of a template, all."""
     text = path.read_text("utf-8")
     if path.suffix != ".py":
-        yield text
-        return
+        return (text,)
     nodes = list(ast.walk(ast.parse(text)))
     prose = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
-            yield node.value
+    constants = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in prose)
+    return tuple(node.value for node in constants if isinstance(node.value, str))
 
 
 @pytest.mark.parametrize("name", NAMES)
