@@ -7,7 +7,6 @@ NODE := .venv/.node
 EMITTED := .venv/.emitted
 PYTEST := .venv/bin/python -m pytest
 PARALLEL := --numprocesses=auto --dist=worksteal
-GROUPED := --numprocesses=auto --dist=loadgroup # some extra tests count what others in their process did
 
 # What an edit of the spec can break.
 QUICK := tests/spec/test_decisions.py tests/spec/test_documentation.py tests/spec/test_mutations.py \
@@ -59,11 +58,14 @@ test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
 	@$(PYTEST) $(PARALLEL) $(QUICK)
 
 test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
-	@$(PYTEST) $(GROUPED) -m "" --cov --cov-report=term:skip-covered
+	@$(PYTEST) $(PARALLEL) -m "" --ignore=tests/contract --cov --cov-report=
+	@$(PYTEST) -m "" tests/contract --cov --cov-append --cov-report=term:skip-covered
 
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, Java, a package index
-	@$(PYTEST) $(GROUPED) -m extra
+	@$(PYTEST) $(PARALLEL) -m extra --ignore=tests/contract
+	@$(PYTEST) -m extra tests/contract
 
+# In one process: Schemathesis gives several tests one name, of which pytest-xdist would run a single one.
 contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent server that implements the spec
 	@$(PYTEST) -m extra tests/contract
 

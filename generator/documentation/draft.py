@@ -9,7 +9,19 @@ from typing import Any
 from generator.documentation import facts, paths, typenames
 from generator.documentation.draft_schemas import PLACEHOLDERS, SCHEMAS, WORDS, Notes, Types, _upper
 from generator.spec import walk
-from generator.spec.graph_rules import AVAILABILITY, COUNT, NEXT_LINK, PAGEABLE, PERMISSIONS, TYPE_PROPERTY
+from generator.spec.graph_rules import (
+    APPLICATION,
+    AVAILABILITY,
+    CONTEXT,
+    COUNT,
+    DELEGATED_PERSONAL,
+    DELEGATED_WORK,
+    ERROR_SCHEMA,
+    NEXT_LINK,
+    PAGEABLE,
+    PERMISSIONS,
+    TYPE_PROPERTY,
+)
 from generator.spec.source import Pointer, Source
 
 TOP = "$top"
@@ -260,7 +272,7 @@ def _example(made: Draft, name: str, payload: Any, rows: tuple[facts.Row, ...]) 
     members = {row.name: row.members[0] for row in rows if row.members}
     place: Pointer = ("components", "examples", f"{name}Example")
     value = _realistic(payload, members)
-    if value != {key: item for key, item in payload.items() if key != "@odata.context"}:
+    if value != {key: item for key, item in payload.items() if key != CONTEXT}:
         made.notes.todo[place] = "make the values realistic"
     made.components.setdefault("examples", {})[f"{name}Example"] = {"summary": WORDS, "value": value}
     return {"shown": {"$ref": f"#/components/examples/{name}Example"}}
@@ -272,7 +284,7 @@ def _realistic(value: Any, members: dict[str, str]) -> Any:
         return {
             key: members[key] if key in members and item in PLACEHOLDERS else _realistic(item, members)
             for key, item in value.items()
-            if key != "@odata.context"
+            if key != CONTEXT
         }
     if isinstance(value, list):
         return [_realistic(item, members) for item in value]
@@ -283,9 +295,9 @@ def _permissions(notes: Notes, page: facts.ApiPage, pointer: Pointer) -> dict[st
     table = page.permissions
     place = (*pointer, PERMISSIONS)
     cells = {
-        "delegatedWork": table.delegated_work if table else None,
-        "delegatedPersonal": table.delegated_personal if table else None,
-        "application": table.application if table else None,
+        DELEGATED_WORK: table.delegated_work if table else None,
+        DELEGATED_PERSONAL: table.delegated_personal if table else None,
+        APPLICATION: table.application if table else None,
     }
     if table is None or any(cell is None or cell.names is None for cell in cells.values()):
         notes.refuse("the permissions are not known: null stands for that", place)
@@ -310,5 +322,5 @@ def _shared(spec: Source) -> dict[str, Any]:
     failures, _ = _errors(spec)
     known = spec.data.get("components", {}).get("responses", {})
     names = {each["$ref"].rsplit("/", 1)[-1] for each in failures.values()} - known.keys()
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/ODataError"}}}
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{ERROR_SCHEMA}"}}}
     return {name: {"description": "The request failed.", "content": content} for name in names}

@@ -9,11 +9,11 @@ from generator.documentation import common, facts, typenames
 from generator.documentation.decisions import Pair
 from generator.documentation.statements import Property, examples, owner, properties
 from generator.spec import walk
-from generator.spec.graph_rules import COUNT, NEXT_LINK, TYPE_PROPERTY
+from generator.spec.graph_rules import CONTEXT, COUNT, NEXT_LINK, TYPE_PROPERTY
 from generator.spec.source import Pointer, Source
 
 # What OData says about a payload, which no schema lists.
-CONTROL = ("@odata.context", NEXT_LINK, COUNT)
+CONTROL = (CONTEXT, NEXT_LINK, COUNT)
 
 
 def shown_keys(payload: Any) -> list[str]:

@@ -10,6 +10,7 @@ from generator.spec.source import Pointer, Problem, Source
 ERROR_SCHEMA = "ODataError"
 ANNOTATION = "@odata."
 TYPE_PROPERTY = "@odata.type"
+CONTEXT = "@odata.context"
 NEXT_LINK = "@odata.nextLink"
 COUNT = "@odata.count"
 ITEMS = "value"

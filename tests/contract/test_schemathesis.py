@@ -10,7 +10,7 @@ pytest.importorskip("schemathesis", reason="needs requirements-extra.lock: make 
 
 import schemathesis
 
-pytestmark = [pytest.mark.extra, pytest.mark.xdist_group("schemathesis")]  # in one process, which counts
+pytestmark = pytest.mark.extra
 EXAMPLES = 100
 schema = schemathesis.openapi.from_path(SPEC)
 # Negative requests are test_prism.py's; it knows what each is to be refused for.
