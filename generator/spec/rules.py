@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.spec import walk
+from generator.spec.graph_rules import PERMISSIONS
 from generator.spec.source import Pointer, Problem, Source
 
 VERSION = "3.1.1"
@@ -73,7 +74,7 @@ def _security(source: Source) -> Iterator[Problem]:
                 fix = f"declare it under components/securitySchemes, which has {known}"
                 yield source.problem(place, f"the security scheme {name} is not declared", fix)
             elif scopes:
-                fix = "write []: permissions of each operation are in x-ms-permissions"
+                fix = f"write []: permissions of each operation are in {PERMISSIONS}"
                 yield source.problem(place, "scopes of a bearer token", fix)
 
 
