@@ -85,7 +85,7 @@ def problems(source: Source) -> Iterator[Problem]:
         if "requestBody" in operation:
             yield from _request(source, *walk.resolve(data, (*pointer, "requestBody")))
         yield from _responses(source, pointer, operation["responses"])
-    for root in walk.schema_roots(data):
+    for root in walk.schema_roots(source.nodes):
         for node in walk.nodes(root.value, root.pointer, in_schema=True):
             if node.in_schema:
                 yield from _schema(source, node.pointer, node.value)

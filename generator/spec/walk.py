@@ -1,6 +1,6 @@
 """Find the operations, objects, schemas and references of an OpenAPI document, apart from the data it quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 Pointer = tuple[str | int, ...]
@@ -84,9 +84,9 @@ def section(pointer: Pointer, *, in_schema: bool) -> str:
     return {"requestBody": "requestBodies", "paths": "pathItems", "webhooks": "pathItems"}.get(place, place)
 
 
-def schema_roots(data: Any) -> Iterator[Node]:
+def schema_roots(objects: Iterable[Node]) -> Iterator[Node]:
     """Yield the outermost schemas: components and whatever is under `schema`."""
-    for node in nodes(data):
+    for node in objects:
         if (
             node.in_schema
             and node.pointer[-1] != "schemas"

@@ -1,5 +1,7 @@
 """Small documents with one oddity each: legal ones pass, others end in a problem at its line, none in a traceback."""
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -113,7 +115,34 @@ DEFECTS = {
         "x-uri-inferred is not a boolean",
     ),
 }
+# What only openapi-spec-validator or only prance refuses: without its stage the document would pass.
+ONE_LIBRARY = {
+    "openapi-spec-validator, of one operation": (
+        "/{thingId}:\n    put:",
+        "/{thingId}/{a}:\n»    put:",
+        "path parameter a is not declared",
+    ),
+    "prance, a reference to nothing": (
+        "      x-ms-permissions:",
+        "      x-see:\n»        $ref: '#/components/schemas/Nope'\n      x-ms-permissions:",
+        "prance cannot resolve the references (ResolutionError",
+    ),
+    "prance, an address that it cannot parse": (
+        "      x-ms-permissions:",
+        "      x-see:\n»        $ref: 'http://[a'\n      x-ms-permissions:",
+        "prance cannot resolve the references (ResolutionError",
+    ),
+}
+DEFECTS |= ONE_LIBRARY
 LEGAL = {
+    "a reference in an extension": (
+        "      x-ms-permissions:",
+        "      x-see: {$ref: '#/components/schemas/Thing'}\n      x-ms-permissions:",
+    ),
+    "an address in an extension, which nobody opens": (
+        "      x-ms-permissions:",
+        "      x-see: {$ref: 'http://127.0.0.1:9/a.yaml'}\n      x-ms-permissions:",
+    ),
     "an extension of paths": ("paths:\n", "paths:\n  x-note: get well\n  x-put: {put: {parameters: 5}}\n"),
     "an extension of components": ("        # uses\n", "  x-owner: 5\n"),
     "a list as an extension of components": ("        # uses\n", "  x-owners: [a, {b: c}]\n"),
@@ -175,6 +204,38 @@ def test_what_is_legal_passes(tmp_path: Path, name: str) -> None:
     path, _ = edited(tmp_path, *LEGAL[name])
     result = CliRunner().invoke(app, ["check", str(path)])
     assert (result.exit_code, result.exception) == (0, None), result.output
+
+
+@pytest.mark.parametrize("name", ONE_LIBRARY)
+def test_each_library_is_the_only_one_to_refuse_something(tmp_path: Path, name: str) -> None:
+    path, _ = edited(tmp_path, *ONE_LIBRARY[name][:2])
+    with pytest.raises(InvalidSpecError) as caught:
+        document.load(path)
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.slow
+def test_checking_grows_linearly(tmp_path: Path) -> None:
+    seconds = []
+    for count in (60, 600):
+        path = tmp_path / f"{count}.yaml"
+        path.write_text(many(count), "utf-8")
+        start = time.process_time()
+        document.load(path)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 15 * seconds[0], seconds
+
+
+def many(count: int) -> str:
+    """Return the small document with this many operations, each with schemas of its own."""
+    text = SMALL.read_text("utf-8")
+    head, path, middle, schemas = re.split(r"(?m)(?=^  /things|^components:|^    ThingCreate:)", text)
+    parts: list[tuple[str, list[str]]] = [(path, []), (schemas, [])]
+    for number in range(count):
+        for part, copies in parts:
+            renamed = part.replace("/things/", f"/things{number}/").replace("putThing", f"putThingA{number}")
+            copies.append(re.sub(r"\b(Thing|ThingCreate)(?=['\n:])(?!:\n      tags)", rf"\1A{number}", renamed))
+    return head + "".join(parts[0][1]) + middle + "".join(parts[1][1])
 
 
 @pytest.mark.parametrize("text", AMBIGUOUS)
