@@ -66,7 +66,11 @@ def resolve(base_url: str, path_or_url: str) -> str:
         raise ValueError("the path must have no whitespace, backslash or fragment: percent-encode them")
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", path_or_url):
         return f"{base_url}/{path_or_url.lstrip('/')}"
-    if origin(path_or_url) != origin(base_url) or "@" in urlsplit(path_or_url).netloc:
+    try:
+        same = origin(path_or_url) == origin(base_url) and "@" not in urlsplit(path_or_url).netloc
+    except ValueError:
+        same = False
+    if not same:
         raise ValueError(f"the URL is not one of {'://'.join(urlsplit(base_url)[:2])}: the token is sent nowhere else")
     return path_or_url
 

@@ -35,19 +35,19 @@ def call(request: pytest.FixtureRequest) -> Run:
     return made
 
 
-def calls_sync(url: str, count: int, pause: float, **client: Any) -> None:
+def calls_sync(url: str, count: int, pause: float, credential: Any = "t0ken", **client: Any) -> None:
     """Add a process so many times with one client."""
-    with GraphRuns("t0ken", base_url=url, **client) as graph:
+    with GraphRuns(credential, base_url=url, **client) as graph:
         for _ in range(count):
             graph.industry_data.add_process("flow-1", "run-1", PROCESS)
             time.sleep(pause)
 
 
-def calls_async(url: str, count: int, pause: float, **client: Any) -> None:
+def calls_async(url: str, count: int, pause: float, credential: Any = "t0ken", **client: Any) -> None:
     """Do the same with the async client."""
 
     async def main() -> None:
-        async with AsyncGraphRuns("t0ken", base_url=url, **client) as graph:
+        async with AsyncGraphRuns(credential, base_url=url, **client) as graph:
             for _ in range(count):
                 await graph.industry_data.add_process("flow-1", "run-1", PROCESS)
                 await asyncio.sleep(pause)

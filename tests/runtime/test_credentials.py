@@ -1,6 +1,7 @@
 """Where the token comes from, how often it is asked for, and that it stands nowhere else."""
 
 import asyncio
+import base64
 import gc
 import logging
 import threading
@@ -13,7 +14,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from graph_runs import AsyncGraphRuns, CredentialError, GraphRuns, GraphRunsError, Retries, models
+from graph_runs import AsyncGraphRuns, CredentialError, GraphRuns, GraphRunsError, Retries, UnauthorizedError, models
 
 from tests.runtime.conftest import Run, call_sync
 from tests.runtime.scripted import answer, reset, serving, truncated
@@ -226,3 +227,90 @@ def test_wrong_arguments_are_named() -> None:
         with pytest.raises(ValueError, match="base address"):
             GraphRuns("t", base_url="")
         assert server.received == []
+
+
+class Renewing(Credential):
+    """Gives a new token each time, and keeps what it was asked for."""
+
+    def __init__(self, **_: Any) -> None:
+        super().__init__(3600)
+        self.options: list[dict[str, Any]] = []
+
+    def get_token(self, *scopes: str, **options: Any) -> AccessToken:
+        """Return a new token."""
+        self.options.append(options)
+        return super().get_token(*scopes)
+
+
+def only(token: str, **challenge: str) -> Any:
+    """Accept that token only."""
+
+    def check(handler: Any) -> None:
+        accepted = handler.headers["Authorization"] == f"Bearer {token}"
+        answer(204 if accepted else 401, b"", **({} if accepted else challenge))(handler)
+
+    return check
+
+
+def test_a_rejected_token_is_replaced_once_and_for_all(calls: Run) -> None:
+    credential = Renewing()
+    with serving(only("token-2")) as server:
+        calls(server.url, 3, pause=0, credential=credential)
+    sent = [received.headers["Authorization"] for received in server.received]
+    assert sent == ["Bearer token-1", "Bearer token-2", "Bearer token-2", "Bearer token-2"]
+
+
+@pytest.mark.parametrize("credential", [Renewing, lambda: iter("abcdef").__next__], ids=["credential", "function"])
+def test_a_rejected_token_is_replaced_once_in_a_call(call: Run, credential: Any) -> None:
+    with serving(answer(401)) as server, pytest.raises(UnauthorizedError):
+        call(server.url, *ADD, credential=credential())
+    assert len({received.headers["Authorization"] for received in server.received}) == len(server.received) == 2
+
+
+@pytest.mark.parametrize("credential", ["t0ken", lambda: "t0ken"], ids=["string", "function"])
+def test_a_rejected_token_is_not_sent_again(call: Run, credential: Any) -> None:
+    with serving(answer(401)) as server, pytest.raises(UnauthorizedError):
+        call(server.url, *ADD, credential=credential)
+    assert len(server.received) == 1
+
+
+CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1>?1"}}}'
+
+
+@pytest.mark.parametrize(
+    "challenge",
+    [
+        f'Bearer realm="", error="insufficient_claims", claims="{base64.b64encode(CLAIMS.encode()).decode()}"',
+        "Bearer claims=" + base64.urlsafe_b64encode(CLAIMS.encode()).decode().rstrip("="),
+        'Basic realm="x", Bearer error="x", CLAIMS="{}"'.format(CLAIMS.replace('"', '\\"')),
+    ],
+    ids=["base64", "URL-safe", "as it is"],
+)
+def test_claims_of_a_challenge_are_passed_to_the_credential(call: Run, challenge: str) -> None:
+    credential = Renewing()
+    with serving(only("token-2", WWW_Authenticate=challenge)) as server:
+        call(server.url, *ADD, credential=credential)
+    assert credential.options == [{}, {"claims": CLAIMS}]
+    assert len(server.received) == 2
+
+
+def test_a_challenge_without_claims_asks_for_none(call: Run) -> None:
+    for challenge in ('Bearer realm="x"', 'Bearer claims="%%%"', "", "Bearer claims="):
+        credential = Renewing()
+        with serving(only("token-2", WWW_Authenticate=challenge)) as server:
+            call(server.url, *ADD, credential=credential)
+        assert credential.options == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [None, "token", types.SimpleNamespace(token=CANARY), types.SimpleNamespace(token=CANARY, expires_on="x")],
+)
+def test_what_is_not_an_access_token_is_named(call: Run, returned: Any) -> None:
+    class Wrong:
+        def get_token(self, *_scopes: str, **_options: Any) -> Any:
+            return returned
+
+    with serving(answer(204)) as server, pytest.raises(CredentialError, match="`token` and `expires_on`"):
+        call(server.url, *ADD, credential=Wrong())
+    assert server.received == []

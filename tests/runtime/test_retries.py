@@ -46,7 +46,7 @@ def test_a_broken_connection_is_never_repeated_where_the_service_may_have_acted(
     with serving(fault, answer(200)) as server:
         with pytest.raises((DecodeError, TransportError), match="may have been processed") as caught:
             call(server.url, "", "request", "POST", "/me", client={**QUICK, "timeout": 0.2})
-        assert isinstance(caught.value, DecodeError) or caught.value.processed is None
+        assert getattr(caught.value, "processed", None) is None
     assert len(server.received) == 1
 
 

@@ -19,7 +19,7 @@ from tests.runtime.scripted import Server, answer, serving, silent
 
 PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
-TWICE = {"retries": Retries(attempts=2, longest=0.05)}
+TWICE: dict[str, Any] = {"retries": Retries(attempts=2, longest=0.05)}
 
 
 class Proxy(socketserver.ThreadingTCPServer):
