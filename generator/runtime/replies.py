@@ -78,10 +78,14 @@ def _decode_error(reply: Reply, reason: str, *, safe: bool) -> DecodeError:
 def _require_resource(decoded: object) -> None:
     """Raise for an object that has only the members of an error or of a page, which an open model would keep."""
     if isinstance(decoded, OpenModel) and (members := decoded.model_extra):
-        if members.get("error") is not None:
+        if _has_error(members):
             raise _UnexpectedBodyError("it is an error")
         if isinstance(members.get("value"), list) and not decoded.model_fields_set & type(decoded).model_fields.keys():
             raise _UnexpectedBodyError("it is a page of resources")
+
+
+def _has_error(members: dict[str, Any]) -> bool:
+    return members.get("error") is not None or members.get("Error") is not None
 
 
 def decode_none(content: bytes) -> None:
@@ -91,7 +95,7 @@ def decode_none(content: bytes) -> None:
             members = json.loads(content)
         except ValueError:
             raise _UnexpectedBodyError("it is not JSON") from None
-        if isinstance(members, dict) and members.get("error") is not None:
+        if isinstance(members, dict) and _has_error(members):
             raise _UnexpectedBodyError("it is an error")
 
 

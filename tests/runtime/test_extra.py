@@ -96,3 +96,25 @@ def test_the_wheel_in_an_empty_environment_makes_the_first_call(tmp_path: Path) 
     command = run(python.with_name("graph-runs"), "schemas")
     assert (command.returncode, command.stdout) == (2, "")
     assert "pip install 'graph-runs[validate]'" in command.stderr
+
+
+def test_models_in_a_response_of_fastapi_have_only_what_was_set() -> None:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+    from graph_runs.models import Run
+
+    app = FastAPI()
+
+    @app.get("/one", response_model=Run)
+    def one() -> Run:
+        return Run.model_validate_json('{"id": "1", "endDateTime": null, "more": [1]}')
+
+    @app.get("/all")
+    def several() -> list[Run]:
+        return [Run.model_validate_json('{"displayName": "a"}')]
+
+    with TestClient(app) as client:
+        assert client.get("/one").json() == {"id": "1", "endDateTime": None, "more": [1]}
+        assert client.get("/all").json() == [{"displayName": "a"}]
+        shown = client.get("/openapi.json").json()["components"]["schemas"]["Run"]["properties"]
+        assert {"id", "displayName", "endDateTime"} <= shown.keys()
