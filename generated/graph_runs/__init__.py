@@ -57,7 +57,7 @@ else:
         "requests": ("CallOptions",),
         "retries": ("Retries",),
     }
-    __all__ = [name for names in _HOMES.values() for name in names] + ["odata"]
+    __all__ = [name for names in _HOMES.values() for name in names]
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
