@@ -16,6 +16,7 @@ from pathlib import Path
 from graph_runs.models import WorkflowRun, WorkflowRunCreate
 
 from generator.spec import document
+from tests.benchmarks import paging
 from tests.client.small import many
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +53,10 @@ def main() -> None:
         sys.path.insert(0, str(stock))
         sdk = Path(sys.argv[1]) if len(sys.argv) > 1 else None
         table("Decode and encode one lifecycle workflow run", f"µs, {len(RESPONSE)} bytes", codec(sdk))
+        paging.emit(Path(folder))
+        for size in paging.SIZES:
+            title = f"Iterate {paging.ITEMS:,} items over {paging.ITEMS // size} pages"
+            table(title, "ms", paging.measured(size))
         table("Cold start", "ms, beside an empty Python", starts(stock, sdk))
         table("Installed files", "kB; files; longest path in characters", sizes(stock, sdk), ratios=False)
         table("Generation, checks included", "CPU s; MB", generation, ratios=False)

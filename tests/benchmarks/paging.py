@@ -4,41 +4,53 @@ A server in a process of its own sends pages made beforehand; the three take tur
 """
 
 import json
-import multiprocessing
 import socketserver
+import subprocess
 import sys
-import threading
 import timeit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from tests.graph_service import runs
 
-LISTS = Path(__file__).parents[1] / "client" / "lists.yaml"
+ROOT = Path(__file__).parents[2]
+LISTS = ROOT / "tests" / "client" / "lists.yaml"
 ITEMS = 10_000
-PAGE = 100
+SIZES = (100, 1_000)  # items to a page
+STOCK_CONFIG = "project_name_override: stock-lists\npackage_name_override: stock_lists\npost_hooks: []\n"
 ROUNDS = 7
 
 
-def measured(ours: Path, stock: Path) -> dict[str, float | str]:
-    """Return the milliseconds of the fastest round of each; the folders have packages emitted from lists.yaml."""
+def emit(folder: Path) -> None:
+    """Emit both packages from lists.yaml, so that they can be imported as `graph_lists` and `stock_lists`."""
+    ours, stock, config = folder / "lists", folder / "stock-lists", folder / "lists-config.yaml"
+    config.write_text(STOCK_CONFIG, "utf-8")
+    command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(LISTS), "--config", str(config)]
+    for run in (
+        [sys.executable, "-m", "generator", "generate", str(LISTS), "--output", str(ours)],
+        [*command, "--output-path", str(stock)],
+    ):
+        subprocess.run(run, check=True, capture_output=True)
+    (stock / "graph_lists").symlink_to(ours / "graph_runs")
+    sys.path.insert(0, str(stock))
+
+
+def measured(size: int) -> dict[str, float | str]:
+    """Return the milliseconds of the fastest round of each, with so many items to a page; emit() comes first."""
     from importlib import import_module
 
     import httpx2
     import orjson
 
-    (ours / "graph_lists").symlink_to(ours / "graph_runs")
-    sys.path[:0] = [str(ours), str(stock)]
     package: Any = import_module("graph_lists")
     stock_api: Any = import_module("stock_lists.api.workflows.list_runs")
     stock_client: Any = import_module("stock_lists")
     stock_models: Any = import_module("stock_lists.models")
 
-    with _serving() as url, package.GraphRuns("t0ken", base_url=url) as graph, httpx2.Client() as http:
+    with _serving(size) as url, package.GraphRuns("t0ken", base_url=url) as graph, httpx2.Client() as http:
         theirs = stock_client.AuthenticatedClient(url, token="t0ken")  # noqa: S106
 
         def with_ours() -> int:
@@ -47,7 +59,7 @@ def measured(ours: Path, stock: Path) -> dict[str, float | str]:
         def with_stock() -> int:
             page = stock_api.sync(client=theirs, workflow_id="w")
             number = len(page.value)
-            while link := page.additional_properties.get("@odata.nextLink") or page.odata_next_link:
+            while link := page.odata_next_link:
                 page = stock_models.RunCollection.from_dict(theirs.get_httpx_client().get(link).json())
                 number += len(page.value)
             return number
@@ -75,19 +87,18 @@ def measured(ours: Path, stock: Path) -> dict[str, float | str]:
 
 
 @contextmanager
-def _serving() -> Iterator[str]:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
-    process.start()
-    try:
-        yield ours.recv()
-    finally:
-        process.terminate()
-        process.join()
+def _serving(size: int) -> Iterator[str]:
+    command = [sys.executable, "-m", "tests.benchmarks.paging", str(size)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
 
 
-def serve(started: Connection) -> None:
-    """Send the pages."""
+def serve(size: int) -> None:
+    """Send the pages, and print the base address."""
     pages: list[bytes] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -111,11 +122,14 @@ def serve(started: Connection) -> None:
     with Server(("127.0.0.1", 0), Handler) as server:
         url = f"http://127.0.0.1:{server.server_address[1]}/beta"
         known = runs(ITEMS)
-        for start in range(0, ITEMS, PAGE):
-            page: dict[str, Any] = {"value": known[start : start + PAGE]}
-            if start + PAGE < ITEMS:
-                page["@odata.nextLink"] = f"{url}/workflows/w/runs?$skip={start // PAGE + 1}"
+        for start in range(0, ITEMS, size):
+            page: dict[str, Any] = {"value": known[start : start + size]}
+            if start + size < ITEMS:
+                page["@odata.nextLink"] = f"{url}/workflows/w/runs?$skip={start // size + 1}"
             pages.append(json.dumps(page).encode())
-        started.send(url)
-        threading.Thread(target=server.serve_forever).start()
-        threading.Event().wait()
+        print(url, flush=True)
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
