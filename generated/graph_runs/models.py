@@ -72,7 +72,7 @@ class RunStatistics(OpenModel):
     if TYPE_CHECKING:  # members that are not documented may be set
 
         def __init__(
-            self, *, odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None, **members: Any
+            self, *, odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None, **_members: Any
         ) -> None: ...
 
         def __getattr__(self, name: str) -> Any: ...
@@ -133,7 +133,7 @@ class PublicErrorDetail(OpenModel):
             code: str | None = None,
             message: str | None = None,
             target: str | None = None,
-            **members: Any,
+            **_members: Any,
         ) -> None: ...
 
         def __getattr__(self, name: str) -> Any: ...
@@ -165,7 +165,7 @@ class PublicInnerError(OpenModel):
             message: str | None = None,
             target: str | None = None,
             details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None,
-            **members: Any,
+            **_members: Any,
         ) -> None: ...
 
         def __getattr__(self, name: str) -> Any: ...

@@ -154,7 +154,7 @@ def _open(schema: Any, schemas: Json) -> Any:
     if name in ("ThingCreate", "ODataError"):
         return ref("Plain")
     if "enum" in schemas.get(name, {}):
-        return {"anyOf": [schema, TEXT]}
+        return {"anyOf": [schema, INT if schemas[name]["type"] == "integer" else TEXT]}
     if isinstance(schema, dict) and isinstance(schema.get("items"), dict):
         return {**schema, "items": _open(schema["items"], schemas)}
     return schema
