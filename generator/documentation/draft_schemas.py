@@ -13,7 +13,7 @@ WORDS = "TODO in your own words."
 TYPE = {"description": "The type of the object.", "type": "string"}
 SCHEMAS = ("components", "schemas")
 ENTITY = {
-    "description": "What every stored object has.",
+    "description": "The properties that all stored objects share.",
     "type": "object",
     "properties": {
         TYPE_PROPERTY: TYPE,

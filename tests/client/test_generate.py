@@ -111,8 +111,8 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
         ("https://graph.microsoft.us", "http://graph.microsoft.us", "the base address must use https"),
         ("x-name: usGov\n", "x-name: global\n", "a second server global"),
         (
-            "      description: What every stored object has.\n      type: object\n",
-            "      description: What every stored object has.\n      type: [object, 'null']\n",
+            "      description: The properties that all stored objects share.\n      type: object\n",
+            "      description: The properties that all stored objects share.\n      type: [object, 'null']\n",
             "properties of type ['object', 'null']",
         ),
         ("  summary: The run endpoints", "  x-summary: The run endpoints", "info has no summary"),

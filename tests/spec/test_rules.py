@@ -42,7 +42,7 @@ EDITS = {
         "bearerToken is not PascalCase",
     ),
     "property without description": (
-        "          description: What the process is called, for people.\n",
+        "          description: The display name of the process.\n",
         "",
         "no description",
     ),
@@ -60,8 +60,8 @@ EDITS = {
     ),
     "format that nobody asserts": ("format: int32", "»format: int23", "the format int23 is not supported"),
     "nullable date-time as an array": (
-        "          description: When the run was due.\n          type: string",
-        "          description: When the run was due.\n»          type: [string, 'null']",
+        "          description: When the run was scheduled to start.\n          type: string",
+        "          description: When the run was scheduled to start.\n»          type: [string, 'null']",
         "a date-time that is not simply a string",
     ),
     "required but no property": (
@@ -98,8 +98,8 @@ EDITS = {
         "the 204 response is a $ref",
     ),
     "closed response": (
-        "      description: What every stored object has.\n",
-        "      description: What every stored object has.\n»      additionalProperties: false\n",
+        "      description: The properties that all stored objects share.\n",
+        "      description: The properties that all stored objects share.\n»      additionalProperties: false\n",
         "the response schema is closed",
     ),
     "closed enum in a response": (
