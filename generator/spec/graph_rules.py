@@ -51,7 +51,7 @@ def _permissions(source: Source) -> Iterator[Problem]:
 def _extensions(source: Source) -> Iterator[Problem]:
     """Yield what operations say of their availability, clouds and directory roles in a way that is not understood."""
     servers = source.data.get("servers", [])
-    clouds = [str(server.get(SERVER_NAME, urlsplit(server["url"]).hostname)) for server in servers]
+    clouds = [str(server.get(SERVER_NAME, _host(server["url"]))) for server in servers]
     for pointer, operation in walk.operations(source.data):
         if AVAILABILITY in operation and operation[AVAILABILITY] not in AVAILABILITIES:
             what = f"{AVAILABILITY} is {operation[AVAILABILITY]!r:.50}"
@@ -68,6 +68,13 @@ def _extensions(source: Source) -> Iterator[Problem]:
             if name not in clouds:
                 place = (*pointer, CLOUDS, index)
                 yield source.problem(place, f"no server is named {name!r:.50}", f"use {', '.join(clouds)}")
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # the package refuses it
+        return None
 
 
 def _inferred_paths(source: Source) -> Iterator[Problem]:

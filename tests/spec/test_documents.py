@@ -109,6 +109,11 @@ DEFECTS = {
         "    Thing:\n",
         "A is not used",
     ),
+    "an address that is none": (
+        "  - url: https://graph.example/v1\n",
+        "»  - url: 'https://[::1'\n",
+        "#/servers/0/url: correct it",
+    ),
     "inferred as a text": (
         "      x-ms-permissions:",
         "»      x-uri-inferred: maybe\n      x-ms-permissions:",
