@@ -39,7 +39,7 @@ __all__ = [
 
 
 ReadinessStatus: TypeAlias = Literal["notReady", "ready", "failed", "deleted", "expired", "unknownFutureValue"]
-"""Where a process stands between its creation and its end."""
+"""The readiness of a process."""
 
 
 class ProcessCreate(ClosedModel):
@@ -52,19 +52,19 @@ class ProcessCreate(ClosedModel):
     e_tag: Annotated[str | None, OmitNone] = None
     """The version tag of the process, for concurrency control."""
     display_name: str
-    """What the process is called, for people."""
+    """The display name of the process."""
     readiness_status: ReadinessStatus
-    """Where the process stands between its creation and its end."""
+    """The readiness of the process."""
 
 
 RunStatus: TypeAlias = Literal[
     "running", "failed", "completed", "completedWithErrors", "completedWithWarnings", "unknownFutureValue"
 ]
-"""How far a run has come, or how it ended."""
+"""The status of a run."""
 
 
 class RunStatistics(OpenModel):
-    """What a run logged about itself. The drafts define no member, so any is allowed."""
+    """What a run logged. The drafts define no properties, so any are allowed."""
 
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
@@ -88,15 +88,15 @@ class RunCreate(ClosedModel):
     )
     """The type of the object."""
     display_name: str
-    """What the run is called, for people."""
+    """The display name of the run."""
     start_date_time: DateTime
     """When the run started."""
     end_date_time: DateTime
     """When the run ended. The draft requires it even of a run in progress."""
     status: RunStatus
-    """How far the run has come, or how it ended."""
+    """The status of the run."""
     statistics: RunStatistics
-    """What the run logged about itself; its members are not defined."""
+    """What the run logged. Its properties are not defined."""
 
 
 class PublicErrorDetailCreate(ClosedModel):
@@ -105,11 +105,11 @@ class PublicErrorDetailCreate(ClosedModel):
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
 
 
 class PublicErrorDetail(OpenModel):
@@ -118,11 +118,11 @@ class PublicErrorDetail(OpenModel):
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
 
     if TYPE_CHECKING:  # members that are not documented may be set
 
@@ -142,18 +142,18 @@ class PublicErrorDetail(OpenModel):
 
 
 class PublicInnerError(OpenModel):
-    """What a service knows of an error beyond its code. Any further member is allowed."""
+    """Further details of an error. Any further property is allowed."""
 
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
     details: Annotated[list[PublicErrorDetail] | None, OmitNone] = None
-    """The single errors behind this one."""
+    """The individual errors behind this one."""
 
     if TYPE_CHECKING:  # members that are not documented may be set
 
@@ -179,15 +179,15 @@ class PublicErrorCreate(ClosedModel):
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
     details: Annotated[list[PublicErrorDetailCreate] | None, OmitNone] = None
-    """The single errors behind this one."""
+    """The individual errors behind this one."""
     inner_error: PublicInnerError | None = None
-    """What the service knows beyond the code."""
+    """Further details from the service."""
 
 
 class IncomingFlowRunCreate(ClosedModel):
@@ -198,17 +198,17 @@ class IncomingFlowRunCreate(ClosedModel):
     ] = "#microsoft.graph.industryData.run"
     """The type of the object, in the spelling of the namespace or in that of the draft."""
     display_name: str
-    """What the run is called, for people."""
+    """The display name of the run."""
     start_date_time: DateTime
     """When the run started."""
     end_date_time: DateTime | None = None
     """When the run ended; null while it is in progress."""
     status: RunStatus
-    """How far the run has come, or how it ended."""
+    """The status of the run."""
     blocking_error: Annotated[PublicErrorCreate | None, OmitNone] = None
     """The error that stopped the run."""
     statistics: RunStatistics
-    """What the run logged about itself; its members are not defined."""
+    """What the run logged. Its properties are not defined."""
 
 
 class OutgoingFlowRunCreate(ClosedModel):
@@ -219,15 +219,15 @@ class OutgoingFlowRunCreate(ClosedModel):
     )
     """The type of the object."""
     display_name: str
-    """What the run is called, for people."""
+    """The display name of the run."""
     start_date_time: DateTime
     """When the run started."""
     end_date_time: DateTime
     """When the run ended. The draft requires it even of a run in progress."""
     status: RunStatus
-    """How far the run has come, or how it ended."""
+    """The status of the run."""
     statistics: RunStatistics
-    """What the run logged about itself; its members are not defined."""
+    """What the run logged. Its properties are not defined."""
 
 
 Int32: TypeAlias = Annotated[int, Field(ge=-2147483648, le=2147483647)]
@@ -236,10 +236,10 @@ Int32: TypeAlias = Annotated[int, Field(ge=-2147483648, le=2147483647)]
 LifecycleWorkflowProcessingStatus: TypeAlias = Literal[
     "queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "unknownFutureValue"
 ]
-"""How far a run of a lifecycle workflow has come, or how it ended."""
+"""The status of a run of a lifecycle workflow."""
 
 WorkflowExecutionType: TypeAlias = Literal["scheduled", "onDemand", "unknownFutureValue"]
-"""What set a run of a lifecycle workflow off."""
+"""What triggered a run of a lifecycle workflow."""
 
 
 class WorkflowRunCreate(ClosedModel):
@@ -252,34 +252,34 @@ class WorkflowRunCreate(ClosedModel):
     completed_date_time: Annotated[DateTime | None, OmitNone] = None
     """When the run was completed."""
     failed_tasks_count: Int32
-    """How many tasks failed."""
+    """The number of failed tasks."""
     failed_users_count: Int32
-    """For how many users the run failed."""
+    """The number of users for whom the run failed."""
     last_updated_date_time: Annotated[DateTime | None, OmitNone] = None
     """When the record of the run last changed."""
     processing_status: LifecycleWorkflowProcessingStatus
-    """How far the run has come, or how it ended."""
+    """The status of the run."""
     started_date_time: Annotated[DateTime | None, OmitNone] = None
-    """When the run began to execute."""
+    """When the run started."""
     scheduled_date_time: DateTime
-    """When the run was due."""
+    """When the run was scheduled to start."""
     successful_users_count: Int32
-    """For how many users the run succeeded."""
+    """The number of users for whom the run succeeded."""
     total_users_count: Int32
-    """How many users the run is about."""
+    """The number of users that the run covers."""
     total_unprocessed_tasks_count: Int32
-    """How many tasks were not processed."""
+    """The number of unprocessed tasks."""
     workflow_execution_type: WorkflowExecutionType
-    """What set the run off."""
+    """What triggered the run."""
 
 
 class Entity(OpenModel):
-    """What every stored object has."""
+    """The properties that all stored objects share."""
 
     odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
     """The type of the object."""
     id: str | None = None
-    """The key of the object, given by the service. Not always a GUID. Read-only."""
+    """The id of the object, assigned by the service. It is not always a GUID. Read-only."""
 
 
 class PublicError(OpenModel):
@@ -288,32 +288,32 @@ class PublicError(OpenModel):
     odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
     """The type of the object."""
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
     details: list[PublicErrorDetail] | None = None
-    """The single errors behind this one."""
+    """The individual errors behind this one."""
     inner_error: PublicInnerError | None = None
-    """What the service knows beyond the code."""
+    """Further details from the service."""
 
 
 class Run(Entity):
     """A run of an industry data flow."""
 
     display_name: str | None = None
-    """What the run is called, for people."""
+    """The display name of the run."""
     start_date_time: ReceivedDateTime | None = None
     """When the run started."""
     end_date_time: ReceivedDateTime | None = None
     """When the run ended; null while it is in progress."""
     status: Annotated[RunStatus | str, AnyText] | None = None
-    """How far the run has come, or how it ended. May hold a member that is not documented."""
+    """The status of the run. Values that are not documented may occur."""
     blocking_error: PublicError | None = None
     """The error that stopped the run."""
     statistics: RunStatistics | None = None
-    """What the run logged about itself; its members are not defined."""
+    """What the run logged. Its properties are not defined."""
 
 
 class OutgoingFlowRun(Run):
@@ -326,43 +326,43 @@ class WorkflowRun(Entity):
     completed_date_time: ReceivedDateTime | None = None
     """When the run was completed; null until then."""
     failed_tasks_count: int | None = None
-    """How many tasks failed."""
+    """The number of failed tasks."""
     failed_users_count: int | None = None
-    """For how many users the run failed."""
+    """The number of users for whom the run failed."""
     last_updated_date_time: ReceivedDateTime | None = None
     """When the record of the run last changed, or null."""
     processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
-    """How far the run has come, or how it ended. May hold a member that is not documented."""
+    """The status of the run. Values that are not documented may occur."""
     started_date_time: ReceivedDateTime | None = None
-    """When the run began to execute; null until then."""
+    """When the run started; null until then."""
     scheduled_date_time: ReceivedDateTime | None = None
-    """When the run was due."""
+    """When the run was scheduled to start."""
     successful_users_count: int | None = None
-    """For how many users the run succeeded."""
+    """The number of users for whom the run succeeded."""
     total_users_count: int | None = None
-    """How many users the run is about."""
+    """The number of users that the run covers."""
     total_unprocessed_tasks_count: int | None = None
-    """How many tasks were not processed."""
+    """The number of unprocessed tasks."""
     workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
-    """What set the run off. May hold a member that is not documented."""
+    """What triggered the run. Values that are not documented may occur."""
 
 
 class ErrorDetail(OpenModel):
     """One of the errors behind an error."""
 
     code: str | None = None
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str | None = None
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
 
 
 class InnerError(OpenModel):
-    """Particulars of an error for support cases. Any further member is allowed."""
+    """Details of an error for support cases. Any further property is allowed."""
 
     date_: Annotated[str | None, Field(alias="date")] = None
-    """When the error happened, as text, often without a time zone."""
+    """When the error happened, often without a time zone."""
     request_id: Annotated[str | None, Field(alias="request-id")] = None
     """The service's own id of the request."""
     client_request_id: Annotated[str | None, Field(alias="client-request-id")] = None
@@ -373,19 +373,19 @@ class MainError(OpenModel):
     """An error of the service."""
 
     code: str
-    """A code for programs to act on."""
+    """A code for programs."""
     message: str
-    """What happened, for people."""
+    """A message for people."""
     target: str | None = None
-    """What the error is about."""
+    """The target of the error."""
     details: list[ErrorDetail] | None = None
-    """The single errors behind this one."""
+    """The individual errors behind this one."""
     inner_error: InnerError | None = None
-    """What the service knows beyond the code. Some answers spell the name innererror."""
+    """Further details from the service. Some responses spell the name innererror."""
 
 
 class ODataError(OpenModel):
-    """The body of every answer that is not a success."""
+    """The body of every error response."""
 
     error: MainError
     """The error."""

@@ -61,7 +61,7 @@ def converted(data: Any, value: Any, prefix: str = DEFINITIONS) -> Any:
             result[key] = prefix + str(walk.target(item)[-1])
         elif key in walk.DATA:
             result[key] = item
-        elif key in walk.NAME_MAPS:
+        elif key in walk.NAME_MAPS and isinstance(item, dict):
             result[key] = {name: converted(data, schema, prefix) for name, schema in item.items()}
         elif key == "allOf":
             result[key] = [converted(data, _inherited(data, part), prefix) for part in item]

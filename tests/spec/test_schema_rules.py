@@ -10,6 +10,7 @@ from generator.spec.source import InvalidSpecError
 SMALL = Path(__file__).parent / "small.yaml"
 # What is wrong -> schemas to add (» marks the line that is named), and the problem.
 DEFECTS = {
+    "a keyword of another object": ("v:\n  type: string\n  default: a\n  »headers: x", "headers is not a keyword"),
     "map without type": ("v:\n  »additionalProperties: {type: string}", "additionalProperties without type"),
     "properties without type": ("v:\n  »properties: {}", "properties without type: add type: object"),
     "items without type": ("v:\n  »items: {type: string}", "items without type: add type: array"),
