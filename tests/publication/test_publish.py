@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -32,6 +33,27 @@ def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
     assert '"$ref"' not in json.dumps(dereferenced)
     assert list(OpenAPIV31SpecValidator(dereferenced).iter_errors()) == []
     assert dereferenced["paths"].keys() == spec.data["paths"].keys()
+    assert dereferenced["components"] == {"securitySchemes": spec.data["components"]["securitySchemes"]}
+
+
+def test_of_the_components_only_recursive_schemas_stay_in_the_dereferenced_form(tmp_path: Path) -> None:
+    wide = (ROOT / "tests/client/wide.yaml").read_text("utf-8").replace("  version: 2.0.0\n", "  version: 0.1.0\n")
+    (tmp_path / "openapi.yaml").write_text(wide, "utf-8")
+    result = publish(tmp_path / "openapi.yaml", "--output", tmp_path / "dist")
+    assert (result.returncode, result.stderr) == (0, "")
+    dereferenced = read(tmp_path / "dist" / "openapi.dereferenced.json")
+    references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(dereferenced)))
+    assert references == dereferenced["components"]["schemas"].keys() != set()
+    assert "updateNode" in (tmp_path / "dist" / "README.md").read_text("utf-8")
+
+
+def test_each_file_is_named_in_the_readme_and_each_link_leads_somewhere(dist: Path) -> None:
+    readme = (dist / "README.md").read_text("utf-8")
+    for name in files(dist):
+        assert name in readme or name.endswith(".schema.json"), name
+    for path in dist.glob("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", path.read_text("utf-8")):
+            assert (dist / target).is_file(), (path, target)
 
 
 def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> None:
