@@ -58,7 +58,7 @@ test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
 	@$(PYTEST) $(PARALLEL) $(QUICK)
 
 test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
-	@$(PYTEST) $(PARALLEL) -m "" --ignore=tests/contract --cov --cov-report=
+	@$(PYTEST) $(PARALLEL) -m "" --ignore=tests/contract --cov --cov-report= --cov-fail-under=0
 	@$(PYTEST) -m "" tests/contract --cov --cov-append --cov-report=term:skip-covered
 
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, Java, a package index

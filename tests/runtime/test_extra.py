@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.client.hostile import WIDE
 from tests.client.test_generate import generate
-from tests.client.test_wide import WIDE
 from tests.conftest import ROOT
 from tests.runtime.scripted import answer, serving
 
