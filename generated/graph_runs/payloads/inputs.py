@@ -28,7 +28,7 @@ class InputError(GraphRunsError):
 
 
 class Input(NamedTuple):
-    """A file, or standard input where the name is `-`. Of the latter the data of a JSON document is read beforehand."""
+    """A file, or standard input where the name is `-`. A JSON document from there is read in advance, as `data`."""
 
     name: str
     format: InputFormat
@@ -64,9 +64,9 @@ def decompressed(stream: io.BufferedReader, *, gzipped: bool) -> io.BufferedRead
 
 
 def inputs(names: list[str], input_format: InputFormat | None = None) -> list[Input]:
-    """Return the inputs that the names stand for, in the order given; those of a folder or glob are sorted.
+    """Return the inputs that the names match, in the order given; those of a folder or glob are sorted.
 
-    Raises InputError for a name that stands for nothing.
+    Raises InputError for a name that matches nothing.
     """
     found: dict[str, str] = {}  # by the real path: a file that is named twice is read once
     for name in names:
@@ -92,7 +92,7 @@ def size(found: list[Input]) -> int | None:
     try:
         return sum(os.path.getsize(each.name) for each in found)
     except OSError:
-        return None  # a file has vanished; reading it will say so
+        return None  # a file has vanished; reading it reports that
 
 
 def _files(folder: str) -> list[str]:

@@ -25,7 +25,7 @@ PIECE = 2**20  # bytes that one process takes at a time
 STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{},]', re.DOTALL)
 SEPARATOR = re.compile(rb'[}\]]\s*,\s*[{\[]\s*(?:"[^"\\]*")?')
 BLANK = b" \t\r\n"
-NO_ITEM = "invalid JSON: a comma without an item beside it"
+NO_ITEM = "invalid JSON: an item is missing before or after a comma"
 CUT_OFF = "unexpected end of data: the array is not closed"
 
 

@@ -34,7 +34,7 @@ COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 
 @dataclass(slots=True, eq=False)
 class Shape:
-    """What the schemas that apply to one value say together; `validator` gives the verdict."""
+    """What the schemas that apply to one value document together; `validator` returns the verdict."""
 
     validator: Validator
     types: set[str] = field(default_factory=set)

@@ -43,7 +43,7 @@ class Options(NamedTuple):
     rejects: bool
 
 
-# What is left of a piece that had too much to report comes back beside the verdicts.
+# The verdicts, and what is left of a piece that had too much to report.
 _Judged: TypeAlias = tuple[list[Verdicts], Piece | None]
 
 

@@ -1,7 +1,7 @@
 """Judge payloads together, which is faster, with the verdicts that each would get alone.
 
-Texts are parsed as one array in which a number that nobody can forge stands between them. Only if it stands at every
-second place, as often as there are separators, has each text been exactly one value; otherwise each is parsed alone.
+Texts are parsed as one array, separated by a number that nobody can forge. Only if that number is at every second
+place, as often as there are separators, was each text exactly one value; otherwise each is parsed alone.
 """
 
 import os

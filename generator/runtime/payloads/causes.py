@@ -31,7 +31,7 @@ COMMA = "a comma follows the payload: remove it"
 NUL_BYTES = "NUL bytes: the file was padded or not fully written"
 CR_LINE_ENDS = "lines end in CR alone: convert them to LF"
 MORE_THAN_ONE = "more than one value"
-# Clearer words for what orjson says.
+# Clearer words for orjson's messages.
 MESSAGES = {
     "Input is a zero-length, empty document": "no payload: it is empty",
     "input data is empty": "no payload: it is blank",

@@ -38,7 +38,7 @@ class Check(Iterator[Checked]):
         self._verdicts = self._judged(schema, iter(payloads), nulls)
 
     def __iter__(self) -> Iterator[Checked]:
-        """Return what gives the verdicts."""
+        """Return the iterator over the verdicts."""
         return self._verdicts
 
     def __next__(self) -> Checked:

@@ -43,8 +43,8 @@ def pieces(
 ) -> Iterator[Piece]:
     """Cut the inputs into pieces, in order.
 
-    `pointer` leads to the array in a JSON document whose items are the payloads; None stands for none, that is, the
-    document is the payload. `choose` is then asked whether to take the items of a document that is an array itself.
+    `pointer` leads to the array in a JSON document whose items are the payloads. If it is None, the document is the
+    payload, unless it is an array and `choose` decides for its items.
     """
     documents: list[Input] = []
     for each in found:
@@ -80,7 +80,7 @@ def _is_array(source: Input) -> bool:
             with source.open() as stream:
                 head = stream.peek(HEAD)
     except READ_ERRORS:
-        return False  # reading it will say so
+        return False  # reading it reports that
     return head.removeprefix(BOM_UTF8).lstrip()[:1] == b"["
 
 

@@ -80,7 +80,7 @@ def test_columns_without_payloads() -> None:
         assert table.schema.metadata[b"empty"] == str(len(column)).encode()
 
 
-def test_what_is_no_column_of_text() -> None:
+def test_other_columns_are_type_errors() -> None:
     with pytest.raises(TypeError, match="a column of int64 has no JSON texts"):
         VALIDATOR.check_arrow(pa.array([1]))
     with pytest.raises(TypeError, match="list is not a column of Arrow data"):

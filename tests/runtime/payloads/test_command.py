@@ -82,7 +82,7 @@ def test_schemas_and_operations_are_listed(spec: Document) -> None:
     assert "  createWorkflowRun: request WorkflowRunCreate, 201 WorkflowRun, " in listed
 
 
-def test_without_the_extra_it_says_what_to_install() -> None:
+def test_without_the_extra_the_message_names_what_to_install() -> None:
     code = "import sys; sys.modules['orjson'] = None; from graph_runs.__main__ import main; main()"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (result.stdout, result.returncode) == (b"", 2)

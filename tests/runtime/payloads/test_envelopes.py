@@ -41,7 +41,7 @@ def test_an_open_schema_rejects_it(schema: str, payloads: list[Any], rule: str, 
     ]
 
 
-def test_the_finding_says_what_to_do() -> None:
+def test_the_finding_names_the_remedy() -> None:
     (page,) = Validator("Run").findings(PAGES[1])
     assert (page.pointer, page.message) == (
         "/value",
@@ -62,7 +62,7 @@ def test_the_schema_of_errors_accepts_them() -> None:
     assert [finding.rule for finding in Validator("ODataError").findings({"value": []})] == ["page"]
 
 
-def test_a_closed_schema_says_it_in_one_finding() -> None:
+def test_a_closed_schema_has_one_finding() -> None:
     assert [finding.rule for finding in Validator("WorkflowRunCreate").findings(PAGES[2])] == ["page"]
     rules = [finding.rule for finding in Validator("WorkflowRunCreate").findings({**WORKFLOW_RUN, "value": []})]
     assert rules == ["page", "additionalProperties"]

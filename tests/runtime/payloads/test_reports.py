@@ -120,14 +120,14 @@ def test_the_number_of_findings_shown_can_be_bounded(tmp_path: Path) -> None:
     assert (as_json["findings"], as_json["summary"]["errors"], as_json["summary"]["shown"]) == ([], 5, 0)
 
 
-def test_quiet_tells_by_the_exit_code_alone(folder: Path) -> None:
+def test_quiet_leaves_only_the_exit_code(folder: Path) -> None:
     for name, code in (("a.json", 0), ("b.jsonl", 1)):
         result = validate("--quiet", folder / name)
         assert (result.stdout, result.stderr, result.returncode) == (b"", b"", code)
 
 
 @pytest.mark.parametrize("report", ["text", "json", "sarif"])
-def test_names_that_are_no_utf_8(tmp_path: Path, report: str) -> None:
+def test_file_names_that_are_not_utf_8(tmp_path: Path, report: str) -> None:
     name = os.fsencode(tmp_path) + b"/n\xff.json"
     Path(os.fsdecode(name)).write_bytes(BAD)
     result = validate("--format", report, os.fsdecode(name), new_process=True)

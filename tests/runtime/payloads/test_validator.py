@@ -32,7 +32,7 @@ def test_verdicts_agree_with_findings() -> None:
     assert not VALIDATOR.is_valid(b"{")
 
 
-def test_a_note_is_no_error() -> None:
+def test_notes_are_not_errors() -> None:
     validator = Validator.for_operation("createWorkflowRun", "201")
     payload = {"id": "1", "failedTaskCount": 3, "@odata.etag": "x", "unlike": 1}
     (note,) = validator.findings(payload)
@@ -82,7 +82,7 @@ def test_a_status_finds_its_class() -> None:
     assert Validator.for_operation("createProcessRun").schema == "IncomingFlowRunCreate"
 
 
-def test_what_is_no_json_value_is_a_type_error() -> None:
+def test_other_values_are_type_errors() -> None:
     for value in ({1}, {"processingStatus": {1}}, {1: 2}, object()):
         with pytest.raises(TypeError, match="not a JSON value"):
             VALIDATOR.findings(value)

@@ -55,7 +55,7 @@ NO_JSON: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize(("value", "message"), NO_JSON.values(), ids=NO_JSON)
-def test_what_is_not_json_is_a_type_error(value: Any, message: str) -> None:
+def test_other_values_are_type_errors(value: Any, message: str) -> None:
     for payload in ({"a": value}, {"a": [{"b": value}]}, {"a": (1, value)}):
         for judge in (VALIDATOR.is_valid, VALIDATOR.findings):
             with pytest.raises(TypeError, match="not a JSON value: ") as caught:
