@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
 from .batches import Judge
-from .documents import keys_are_unique, not_json, repeated_keys, shows_fraction, with_numbers_as_written
+from .documents import QUOTE, keys_are_unique, not_json, repeated_keys, shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .items import Items, Run, item_ends
 from .shapes import Compiled
@@ -26,7 +26,7 @@ def judge_items(
         stream.seek(1, 1)
         values, broken = _values(text)
         failing = dict(judge.failing(values, broken))
-        if not broken and not keys_are_unique(text, values):
+        if not broken and not (not failing and _complete(schema, text, values)) and not keys_are_unique(text, values):
             for index, (item, value) in enumerate(zip(_texts(text), values, strict=True)):
                 if repeated := repeated_keys(item, value):
                     failing[index] = repeated + failing.get(index, [])
@@ -35,6 +35,13 @@ def judge_items(
         verdicts.payloads += len(values)
         verdicts.size += run.size + 1
     return True
+
+
+def _complete(schema: Compiled, text: bytes, values: list[Any]) -> bool:
+    """Return whether valid items have all properties and, together, the quotes of these: then no key is repeated."""
+    if schema.quotes is None or sum(map(len, values)) != len(values) * len(schema.shape.checks):
+        return False
+    return text.count(QUOTE) == len(values) * schema.quotes
 
 
 def _values(text: bytes) -> tuple[list[object], dict[int, Finding]]:
