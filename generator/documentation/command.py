@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.documentation import (
     checking,
     common,
     comparison,
     decisions,
+    draft,
     drift,
     facts,
     files,
@@ -23,6 +24,8 @@ from generator.documentation import (
 from generator.documentation.reading import Reading
 from generator.spec import walk
 from generator.spec.source import Problem, Source
+
+TYPES = ("enums", "type")
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,26 @@ class Origin(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Uncovered:
+    """A page that the spec leaves out, its kind, and the decisions that a draft of it would need."""
+
+    path: Path
+    kind: str
+    decisions: list[str]
+
+    def __str__(self) -> str:
+        """Return what a maintainer reads."""
+        needs = f": a draft needs {len(self.decisions)} decision{'s' if len(self.decisions) != 1 else ''}"
+        listed = "".join(f"\n  - {each}" for each in self.decisions)
+        return f"{self.path}: {self.kind}, not in the spec{needs if self.kind not in TYPES else ''}{listed}"
+
+
+@dataclass(frozen=True)
 class Report:
     """What was found, how much of the pages was read, and which facts files were written."""
 
     findings: list[Finding]
+    uncovered: list[Uncovered]
     blocks: int
     blocks_read: int
     pages: int
@@ -64,6 +83,9 @@ def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, up
     Raises OSError, and InvalidSpecError where a page is not text or a file in the folder is broken.
     """
     found: list[Finding] = []
+    uncovered: list[Uncovered] = []
+    common_path = folder / common.FILE
+    scalars = common.load(common_path).scalars if common_path.is_file() else {}
     read: list[tuple[Path, facts.FactsFile]] = []
     written: list[Path] = []
     blocks = blocks_read = count = 0
@@ -84,6 +106,7 @@ def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, up
         if kept:
             found += _drift(path, kept, file, kept_path)
         if not any(file.operations) and not file.schemas:
+            uncovered.append(_uncovered(path, page, reading, spec, scalars))
             continue
         read.append((path, file))
         if update and file != kept:
@@ -91,7 +114,7 @@ def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, up
             files.write(kept_path, file)
             written.append(kept_path)
     found += _differences(spec, folder, read, decided)
-    return Report(found, blocks, blocks_read, count, written)
+    return Report(found, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
 
 
 def _not_read(reading: Reading) -> Iterator[Finding]:
@@ -129,6 +152,16 @@ def _operations(page: facts.ApiPage, spec: Source, named: tuple[str | None, ...]
     }
     found = [known.get((request.method, paths.shape(request.path))) for request in page.requests]
     return tuple(name or match for name, match in zip([*named, *[None] * len(found)], found, strict=False))
+
+
+def _uncovered(
+    path: Path, page: pages.AnyPage, reading: Reading, spec: Source, scalars: dict[str, dict[str, Any]]
+) -> Uncovered:
+    if not isinstance(page, facts.ApiPage):
+        return Uncovered(path, "enums" if isinstance(page, facts.EnumPage) else "type", [])
+    not_read = [f"line {problem.line}: {problem.what}" for problem in sorted(set(reading.left()))]
+    made = draft.draft(path, page, spec, scalars, not_read)
+    return Uncovered(path, draft.kind(page), made.notes.decisions)
 
 
 def _drift(path: Path, kept: facts.FactsFile, file: facts.FactsFile, kept_path: Path) -> Iterator[Finding]:
@@ -174,7 +207,9 @@ def as_text(report: Report) -> str:
     pages_read = f"{report.pages} page{'s' if report.pages != 1 else ''}"
     summary = ", ".join([pages_read, share, *(f"{count} {kind}" for kind, count in counts.items())])
     written = [f"{path}: written" for path in report.written]
-    return "\n".join([*map(str, report.findings), *written, summary])
+    kinds = Counter(each.kind for each in report.uncovered)
+    left_out = [f"not in the spec: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"] if kinds else []
+    return "\n".join([*map(str, report.findings), *map(str, report.uncovered), *written, *left_out, summary])
 
 
 def as_json(report: Report) -> str:
@@ -183,6 +218,7 @@ def as_json(report: Report) -> str:
     return json.dumps(
         {
             "findings": findings,
+            "uncovered": [{**dataclasses.asdict(each), "path": str(each.path)} for each in report.uncovered],
             "pages": report.pages,
             "blocks": report.blocks,
             "blocksRead": report.blocks_read,

@@ -77,6 +77,10 @@ def draft(
     made = Draft(path)
     for each in not_read:
         made.notes.refuse(f"not read: {each}")
+    if page.clouds:
+        made.notes.refuse(f"the page limits the clouds to {', '.join(page.clouds)}, which the draft does not state")
+    if roles := (*page.roles, *([page.roles_include] if page.roles_include else [])):
+        made.notes.refuse(f"the page names directory roles, which the draft does not state: {', '.join(roles)}")
     types = Types(spec, scalars, path.parent.parent, made.notes)
     for request in page.requests:
         _operation(made, types, page, request)

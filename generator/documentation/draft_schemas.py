@@ -1,6 +1,7 @@
 """Draft schemas for the types that pages name; what no page states is marked, not guessed."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ class Types:
     def enum(self, name: str) -> facts.Enum | None:
         """Return the enum of that name from a page of enums."""
         for path in sorted((self.folder / "resources").glob("enums*.md")):
-            page, _ = pages.read_page(path)
+            page = _read(path)
             for each in page.enums if isinstance(page, facts.EnumPage) else ():
                 if each.name == typenames.last(name):
                     return each
@@ -112,7 +113,7 @@ class Types:
     def page(self, name: str | None) -> facts.ResourcePage | None:
         """Return the facts of a type's page, where it is beside the pages."""
         path = self.folder / "resources" / f"{name}.md"
-        found = pages.read_page(path)[0] if name and path.is_file() else None
+        found = _read(path) if name and path.is_file() else None
         return found if isinstance(found, facts.ResourcePage) else None
 
     def object(self, name: str, page_name: str | None, shown: list[Any], *, request: bool) -> str:
@@ -200,6 +201,15 @@ class Types:
         }  # fmt: skip
         self.notes.todo[*SCHEMAS, component] = "no page of this type"
         return {"description": WORDS, "type": "object", "additionalProperties": True, "properties": found}
+
+
+def _read(path: Path) -> facts.Page | None:
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=100)
+def _read_once(path: Path, _modified: int) -> facts.Page | None:
+    return pages.read_page(path)[0]
 
 
 def _keys(value: Any) -> list[str]:

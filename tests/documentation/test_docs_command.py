@@ -111,6 +111,18 @@ def test_facts_name_their_source_and_commit(archive: Archive) -> None:
     assert "source: elsewhere\ncommit: def456\n" in archive.facts.read_text("utf-8")
 
 
+def test_pages_that_the_spec_leaves_out_are_listed_by_kind(archive: Archive) -> None:
+    archive.docs("--update")
+    result = CliRunner().invoke(app, ["docs", str(archive.page.parent.parent), "--spec", str(archive.spec)])
+    said = result.stdout
+    assert result.exit_code == 0
+    assert f"{archive.page.parent}/rewind-tape.md: action, not in the spec: a draft needs 0 decisions" in said
+    assert f"{archive.page.parent}/list-tapes.md: list, not in the spec: a draft needs 2 decisions" in said
+    assert "  - the page limits the clouds to global, usGov, usGovDod" in said
+    assert "  - the page names directory roles, which the draft does not state: Archivist, Global reader" in said
+    assert "not in the spec: 1 action, 1 enums, 1 function, 1 list, 1 type" in said
+
+
 def test_no_sentence_of_a_page_is_kept(archive: Archive) -> None:
     archive.docs("--update")
     kept = archive.facts.read_text("utf-8")
