@@ -173,6 +173,9 @@ def docs(
     output_format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
     source: Annotated[str | None, typer.Option(metavar="TEXT", help="Where the pages come from.")] = None,
     commit: Annotated[str | None, typer.Option(metavar="HASH", help="The commit of the pages.")] = None,
+    metadata: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A CSDL file to cross-check with.")
+    ] = None,
     describes: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An operation or schema that the page describes.")
     ] = None,
@@ -185,7 +188,7 @@ def docs(
     with _findings():
         folder = spec.parent / FOLDER
         origin = command.Origin(source, commit, tuple(describes or ()))
-        report = command.run(page, document.load(spec), folder, origin, update=update)
+        report = command.run(page, document.load(spec), folder, origin, update=update, csdl=metadata)
         typer.echo(command.as_json(report) if output_format is Format.json else command.as_text(report))
         raise typer.Exit(1 if report.findings else 0)
 

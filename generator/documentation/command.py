@@ -17,6 +17,7 @@ from generator.documentation import (
     drift,
     facts,
     files,
+    metadata,
     pages,
     paths,
     sources,
@@ -70,6 +71,8 @@ class Report:
     """What was found, how much of the pages was read, and which facts files were written."""
 
     findings: list[Finding]
+    told: list[Finding]
+    """What the metadata says otherwise; never an error."""
     uncovered: list[Uncovered]
     blocks: int
     blocks_read: int
@@ -77,13 +80,17 @@ class Report:
     written: list[Path]
 
 
-def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, update: bool) -> Report:
+def run(
+    arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, update: bool, csdl: Path | None = None
+) -> Report:
     """Read the pages and compare them with the facts kept in the folder and with the spec.
 
     Raises OSError, and InvalidSpecError where a page is not text or a file in the folder is broken.
     """
     found: list[Finding] = []
     uncovered: list[Uncovered] = []
+    told: list[Finding] = []
+    known_types = metadata.load(csdl) if csdl else None
     common_path = folder / common.FILE
     scalars = common.load(common_path).scalars if common_path.is_file() else {}
     read: list[tuple[Path, facts.FactsFile]] = []
@@ -98,6 +105,8 @@ def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, up
         found += _not_read(reading)
         if page is None:
             continue
+        if known_types:
+            told += [Finding("metadata", path, line, text) for line, text in metadata.differences(page, known_types)]
         kept_path = folder / f"{path.stem}.yaml"
         kept = files.load(kept_path) if kept_path.is_file() else None
         file = _described(path, page, kept, spec, origin)
@@ -114,7 +123,7 @@ def run(arguments: list[Path], spec: Source, folder: Path, origin: Origin, *, up
             files.write(kept_path, file)
             written.append(kept_path)
     found += _differences(spec, folder, read, decided)
-    return Report(found, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
+    return Report(found, told, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
 
 
 def _not_read(reading: Reading) -> Iterator[Finding]:
@@ -202,19 +211,21 @@ def _text(problem: Problem) -> str:
 
 def as_text(report: Report) -> str:
     """Return the findings as lines, and a summary."""
-    counts = Counter(finding.kind for finding in report.findings)
+    counts = Counter(finding.kind for finding in (*report.findings, *report.told))
     share = f"{report.blocks_read} of {report.blocks} blocks read"
     pages_read = f"{report.pages} page{'s' if report.pages != 1 else ''}"
     summary = ", ".join([pages_read, share, *(f"{count} {kind}" for kind, count in counts.items())])
     written = [f"{path}: written" for path in report.written]
     kinds = Counter(each.kind for each in report.uncovered)
     left_out = [f"not in the spec: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"] if kinds else []
-    return "\n".join([*map(str, report.findings), *map(str, report.uncovered), *written, *left_out, summary])
+    return "\n".join(
+        [*map(str, report.findings), *map(str, report.told), *map(str, report.uncovered), *written, *left_out, summary]
+    )
 
 
 def as_json(report: Report) -> str:
     """Return the report for programs."""
-    findings = [{**dataclasses.asdict(each), "path": str(each.path)} for each in report.findings]
+    findings = [{**dataclasses.asdict(each), "path": str(each.path)} for each in (*report.findings, *report.told)]
     return json.dumps(
         {
             "findings": findings,
