@@ -181,14 +181,13 @@ def docs(
     ] = None,
 ) -> None:
     """Read documentation pages; report what was not read, contradictions, and differences to the facts and the spec."""
-    from generator.documentation import command
+    from generator.documentation import checking, command
     from generator.documentation.files import FOLDER
-    from generator.spec import document
 
     with _findings():
         folder = spec.parent / FOLDER
         origin = command.Origin(source, commit, tuple(describes or ()))
-        report = command.run(page, document.load(spec), folder, origin, update=update, csdl=metadata)
+        report = command.run(page, checking.readable(spec), folder, origin, update=update, csdl=metadata)
         typer.echo(command.as_json(report) if output_format is Format.json else command.as_text(report))
         raise typer.Exit(1 if report.findings else 0)
 
@@ -203,12 +202,11 @@ def draft_pages(
     ] = ROOT / "spec/openapi.yaml",
 ) -> None:
     """Print the YAML, payloads and open decisions for the operations of documentation pages."""
-    from generator.documentation import draft_text
+    from generator.documentation import checking, draft_text
     from generator.documentation.files import FOLDER
-    from generator.spec import document
 
     with _findings():
-        typer.echo(draft_text.run(page, document.load(spec), spec.parent / FOLDER))
+        typer.echo(draft_text.run(page, checking.readable(spec), spec.parent / FOLDER))
 
 
 @contextmanager

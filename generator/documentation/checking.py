@@ -35,6 +35,16 @@ def load(path: Path) -> Document:
     return checked
 
 
+def readable(path: Path) -> Source:
+    """Read a spec that may still break rules, as one does that is being finished. Raises as `load` does."""
+    try:
+        return document.load(path)
+    except InvalidSpecError as error:
+        if not error.last:
+            raise
+        return read(path)
+
+
 @dataclass(frozen=True)
 class Kept:
     """What the folder beside the spec holds."""

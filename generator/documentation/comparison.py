@@ -9,7 +9,7 @@ from generator.documentation.decisions import Pair
 from generator.documentation.objects import Compared, Rows
 from generator.documentation.statements import component_properties, media_types, properties
 from generator.spec import walk
-from generator.spec.graph_rules import PERMISSION_TYPES, PERMISSIONS
+from generator.spec.graph_rules import CLOUDS, DIRECTORY_ROLES, PERMISSION_TYPES, PERMISSIONS
 from generator.spec.source import Pointer, Source
 
 SIGN_INS = dict(zip(PERMISSION_TYPES, ("delegated_work", "delegated_personal", "application"), strict=True))
@@ -65,6 +65,8 @@ def _operation(
     stated = f"{request.method} {request.path}" if request else None
     line = request.line if request else page.line
     yield from here.compare("address", stated, f"{str(method).upper()} {path}", here.pointer[:2], line)
+    for name, values, key in (("clouds", page.clouds, CLOUDS), ("roles", page.roles, DIRECTORY_ROLES)):
+        yield from here.compare(name, list(values) or None, operation.get(key), (*here.pointer, key), page.line)
     yield from _permissions(here, page, operation)
     yield from _parameters(here, page, known)
     yield from _headers(here, page, operation)

@@ -10,15 +10,15 @@ from generator.documentation import facts, paths, typenames
 from generator.documentation.draft_schemas import PLACEHOLDERS, SCHEMAS, WORDS, Notes, Types, _upper
 from generator.spec import walk
 from generator.spec.graph_rules import (
-    APPLICATION,
     AVAILABILITY,
+    CLOUDS,
     CONTEXT,
     COUNT,
-    DELEGATED_PERSONAL,
-    DELEGATED_WORK,
+    DIRECTORY_ROLES,
     ERROR_SCHEMA,
     NEXT_LINK,
     PAGEABLE,
+    PERMISSION_TYPES,
     PERMISSIONS,
     TYPE_PROPERTY,
 )
@@ -77,10 +77,8 @@ def draft(
     made = Draft(path)
     for each in not_read:
         made.notes.refuse(f"not read: {each}")
-    if page.clouds:
-        made.notes.refuse(f"the page limits the clouds to {', '.join(page.clouds)}, which the draft does not state")
-    if roles := (*page.roles, *([page.roles_include] if page.roles_include else [])):
-        made.notes.refuse(f"the page names directory roles, which the draft does not state: {', '.join(roles)}")
+    if page.roles_include:
+        made.notes.refuse(f"directory roles: the page includes {page.roles_include}, which is not read")
     types = Types(spec, scalars, path.parent.parent, made.notes)
     for request in page.requests:
         _operation(made, types, page, request)
@@ -122,6 +120,10 @@ def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Re
     operation["responses"] = _responses(made, types, page, name, pointer)
     operation[PERMISSIONS] = _permissions(notes, page, pointer)
     operation[AVAILABILITY] = "live"
+    if page.clouds:
+        operation[CLOUDS] = list(page.clouds)
+    if page.roles:
+        operation[DIRECTORY_ROLES] = list(page.roles)
     if kind(page) == "list":
         operation[PAGEABLE] = {"nextLinkName": NEXT_LINK, "itemName": "value"}
     made.paths.setdefault(path, {})[request.method.lower()] = operation
@@ -298,11 +300,10 @@ def _realistic(value: Any, members: dict[str, str]) -> Any:
 def _permissions(notes: Notes, page: facts.ApiPage, pointer: Pointer) -> dict[str, Any]:
     table = page.permissions
     place = (*pointer, PERMISSIONS)
-    cells = {
-        DELEGATED_WORK: table.delegated_work if table else None,
-        DELEGATED_PERSONAL: table.delegated_personal if table else None,
-        APPLICATION: table.application if table else None,
-    }
+    cells: dict[str, facts.Permission | None] = dict.fromkeys(PERMISSION_TYPES)
+    if table:
+        stated = (table.delegated_work, table.delegated_personal, table.application)
+        cells = dict(zip(PERMISSION_TYPES, stated, strict=True))
     if table is None or any(cell is None or cell.names is None for cell in cells.values()):
         notes.refuse("the permissions are not known: null stands for that", place)
     elif table.order in WRONG_ORDERS:

@@ -64,6 +64,8 @@ def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage)
         yield Edit(f"{pointer} {success} as {status}", renamed((*pointer, "responses", success), status), name)
     request, response = (schema_of(data, (*pointer, *rest)) for rest in (("requestBody",), ("responses", success)))
     assert page.body
+    yield Edit(f"{pointer} clouds", put((*pointer, "x-clouds"), ["global"]), name)
+    yield Edit(f"{pointer} roles", put((*pointer, "x-directory-roles"), ["Invented"]), name)
     yield Edit(f"{pointer} optional body", put((*pointer, "requestBody", "required"), False), name)
     yield Edit(
         f"{pointer} media type", renamed((*pointer, "requestBody", "content", "application/json"), "text/json"), name

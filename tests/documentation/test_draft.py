@@ -46,7 +46,8 @@ def paste(archive: Archive, text: str) -> None:
             end = next(n for n in range(start + 1, len(lines)) if not lines[n].startswith("    "))
             lines[end:end] = content
         elif place.startswith("components/"):
-            start = lines.index(f"  {place.removeprefix('components/')}:")
+            header = f"  {place.removeprefix('components/')}:"
+            start = next(n for n, line in enumerate(lines) if line.split(" #")[0] == header)
             later = [n for n in range(start + 1, len(lines)) if re.match(r"  \w", lines[n])]
             lines[(later or [len(lines)])[0] : (later or [len(lines)])[0]] = content
         elif place.startswith(str(decisions)):
@@ -83,6 +84,8 @@ def test_a_list_is_drafted_in_the_shape_of_the_spec(archive: Archive) -> None:
         "delegatedWork: [Tapes.Read, Tapes.Read.All, Tapes.Write]",
         "delegatedPersonal: []",
         "x-availability: live",
+        "x-clouds: [global, usGov, usGovDod]",
+        "x-directory-roles: [Archivist, Global reader]",
         "nextLinkName: '@odata.nextLink'",
     ):
         assert expected in operation

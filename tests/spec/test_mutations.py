@@ -70,3 +70,12 @@ def test_a_property_added_tomorrow_is_mutated_by_itself(spec: Document) -> None:
     new = {what: taken for what, taken in results.items() if "addedTomorrow" in what}
     assert len(new) == 6
     assert not any(new.values())
+
+
+def test_every_realistic_example_is_valid_with_formats_asserted(spec: Document) -> None:
+    tried = 0
+    for pointer in bodies(spec.data).values():
+        for name, example in examples(spec.data, pointer).items():
+            tried += 1
+            assert [error.message for error in validator(spec.data, pointer).iter_errors(example)] == [], name
+    assert tried >= len(spec.data["components"]["examples"])
