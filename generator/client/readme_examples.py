@@ -227,6 +227,8 @@ def _scalar(kind: Scalar, payload: Any, name: str) -> Shown:
         return Shown("datetime.now(UTC)", frozenset(("UTC", "datetime")))
     if kind.shape == "date":
         return Shown("date(2022, 10, 6)", frozenset(("date",)))
+    if kind.shape == "uuid":
+        return Shown(_quoted(TEXTS["Uuid"]))
     if kind.name in TEXTS:
         return Shown(_quoted(TEXTS[kind.name]))
     if kind.shape == "string":
