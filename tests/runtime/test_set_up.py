@@ -57,7 +57,9 @@ def test_a_wrong_argument_is_named_when_the_client_is_made(client: Any, argument
 
 
 @pytest.mark.parametrize("client", [GraphRuns, AsyncGraphRuns])
-@pytest.mark.parametrize("credential", [None, 5, b"token", ["token"], {}, object()], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "credential", [None, 5, b"token", ["token"], {}, object()], ids=lambda value: type(value).__name__
+)
 def test_what_cannot_be_a_credential_is_named_when_the_client_is_made(client: Any, credential: Any) -> None:
     with pytest.raises(TypeError, match=f"the credential is {type(credential).__name__}: pass a token"):
         client(credential)
