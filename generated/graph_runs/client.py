@@ -36,7 +36,7 @@ class GraphRuns(SyncClient[Cloud]):
     _user_agent = USER_AGENT
 
     industry_data = Group(IndustryData)
-    """Runs of the flows that carry industry data, and the processes that they are runs of."""
+    """Runs of industry data flows and their processes."""
     lifecycle_workflows = Group(LifecycleWorkflows)
     """Runs of identity governance lifecycle workflows."""
 
@@ -55,6 +55,6 @@ class AsyncGraphRuns(AsyncClient[Cloud]):
     _user_agent = USER_AGENT
 
     industry_data = Group(AsyncIndustryData)
-    """Runs of the flows that carry industry data, and the processes that they are runs of."""
+    """Runs of industry data flows and their processes."""
     lifecycle_workflows = Group(AsyncLifecycleWorkflows)
     """Runs of identity governance lifecycle workflows."""

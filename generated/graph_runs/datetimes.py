@@ -70,4 +70,4 @@ DateTime = Annotated[datetime, _DateTimeSchema(exact=True)]
 """A datetime with a time zone, in JSON as RFC 3339 spells it. Up to seven fractional digits are read, six kept."""
 
 ReceivedDateTime = Annotated[datetime, _DateTimeSchema(exact=False)]
-"""The same, but read leniently: one odd date-time must not cost the rest of a response."""
+"""The same, but read leniently: one malformed date-time must not fail the whole response."""

@@ -1,6 +1,6 @@
 """The command `graph-runs`: validate payloads, list schemas.
 
-Exit codes: 0 good, 1 findings, 2 wrong use, 130 interrupted.
+Exit codes: 0 good, 1 findings, 2 usage error, 130 interrupted.
 """
 
 import sys

@@ -60,7 +60,7 @@ class _Client(Generic[CloudName]):
             raise TypeError(f"transport is {type(transport).__name__}, which has no {handler}")
         context = _context(verify, ssl_context)
         if transport is not None and context is not None:
-            raise ValueError("verify and ssl_context have no effect beside a transport: give them to the transport")
+            raise ValueError("verify and ssl_context have no effect with a custom transport: pass them to it")
         return {
             "timeout": checked_timeout(timeout),
             "headers": merged(own, checked_headers(headers or {})),

@@ -1,4 +1,4 @@
-"""A success is believed only if its body is what the operation documents."""
+"""A success status is accepted only if the body is what the operation documents."""
 
 import json
 from typing import Any

@@ -12,14 +12,17 @@ from ..urls import path
 
 
 class AsyncIndustryData:
-    """Runs of the flows that carry industry data, and the processes that they are runs of.
+    """Runs of industry data flows and their processes.
 
-    All methods take `timeout`, `headers` and `on_response` for the one call: see CallOptions.
+    All methods take `timeout`, `deadline`, `retries`, `headers` and `on_response` for the one call: see CallOptions.
 
     Raises:
-        GraphError: The service answered with an error status.
+        TypeError, ValueError: An argument has the wrong type or cannot be sent.
+        CredentialError: The credential gave no valid token; nothing was sent.
+        TransportError: No response arrived.
+        ResponseTooLargeError: The body of the response exceeds `max_body_bytes`.
         DecodeError: The service reported success, but the body is not as documented.
-        TransportError: No usable answer arrived.
+        GraphError: The service answered with an error status.
 
     Headers of the response, see on_response: request-id, client-request-id.
     """

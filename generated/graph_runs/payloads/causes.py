@@ -57,7 +57,7 @@ def unsuitable(head: bytes, *, gzipped: bool = False) -> str:
     if gzipped:
         if head.startswith(GZIP):
             return ""
-        return "not gzip data, in spite of its name: rename it" if head else "not gzip data: the file is empty"
+        return "not gzip data, despite the .gz suffix: rename it" if head else "not gzip data: the file is empty"
     if head.startswith(GZIP):
         return "gzip-compressed: give it a name that ends in .gz, or decompress it with `gzip -d`"
     for magic, (name, command) in COMPRESSED.items():

@@ -99,11 +99,11 @@ def _parser() -> ArgumentParser:
         "--items",
         type=_pointer,
         metavar="POINTER",
-        help="judge the items of this array: '' the document, /value a page",
+        help="validate the items of this array: '' the document, /value a page",
     )
     add("--format", choices=tuple(FORMATS), default="text", help="report format (default: text)")
     add("--max-findings", type=_count, metavar="N", help="show at most N (sarif: 5,000, github: 10); all are counted")
-    add("--allow-empty", action="store_true", help="succeed even if there was no payload to judge")
+    add("--allow-empty", action="store_true", help="succeed even if there was no payload to validate")
     add("--quiet", action="store_true", help="print usage errors only; rely on the exit code")
     add("--rejects", type=Path, metavar="FILE", help="write the invalid lines of NDJSON to FILE, unchanged")
     add("--jobs", type=_jobs, default=_cores(), metavar="N", help="number of processes (default: one per core)")

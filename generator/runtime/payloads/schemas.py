@@ -58,7 +58,7 @@ def _known(name: str, names: dict[str, Any], kind: str) -> str:
         return name
     near = nearest(name, tuple(names))
     hint = f"did you mean {near}?" if near else f"`graph-runs schemas` lists the {kind}s"
-    raise UnknownNameError(f"there is no {kind} {name or repr(name)} ({hint})")
+    raise UnknownNameError(f"unknown {kind} {name or repr(name)} ({hint})")
 
 
 @lru_cache(maxsize=4096)

@@ -53,7 +53,7 @@ def test_wrong_arguments_show_the_usage(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--operation", "", "x"], "there is no operation '' (`graph-runs schemas` lists the operations)"),
+        (["--operation", "", "x"], "unknown operation '' (`graph-runs schemas` lists the operations)"),
         (["--operation", "addRun", "--response", "request"], f"request {NO_STATUS}"),
         (["--operation", "addRun", "--response", "4banana"], f"4banana {NO_STATUS}"),
     ],
@@ -65,10 +65,7 @@ def test_a_wrong_operation_or_status(arguments: list[str], message: str) -> None
 
 def test_a_wrong_name_suggests_the_nearest() -> None:
     result = graph_runs("validate", "--schema", "IncommingFlowRunCreate", "x")
-    assert (
-        result.stderr
-        == b"graph-runs: there is no schema IncommingFlowRunCreate (did you mean IncomingFlowRunCreate?)\n"
-    )
+    assert result.stderr == b"graph-runs: unknown schema IncommingFlowRunCreate (did you mean IncomingFlowRunCreate?)\n"
     assert result.returncode == 2
 
 

@@ -110,7 +110,7 @@ def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path
     ("data", "message", "number"),
     [
         (gzip.compress(GOOD * 9, 0)[:-20], "the gzip data is cut off", 9),
-        (b"plain", "not gzip data, in spite of its name", 1),
+        (b"plain", "not gzip data, despite the .gz suffix", 1),
         (b"", "not gzip data: the file is empty", 1),
         (gzip.compress(GOOD) + b"garbage", "data after the end of the gzip stream", 2),
         (gzip.compress(GOOD, 0)[:-8] + b"\0" * 8, "the gzip data is damaged", 2),

@@ -59,9 +59,9 @@ def test_it_can_be_shared_by_threads() -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Validator.for_schema("Rum"), "there is no schema Rum (did you mean Run?)"),
-        (lambda: Validator.for_schema("zzz"), "there is no schema zzz (`graph-runs schemas` lists the schemas)"),
-        (lambda: Validator.for_operation("addproces"), "there is no operation addproces (did you mean addProcess?)"),
+        (lambda: Validator.for_schema("Rum"), "unknown schema Rum (did you mean Run?)"),
+        (lambda: Validator.for_schema("zzz"), "unknown schema zzz (`graph-runs schemas` lists the schemas)"),
+        (lambda: Validator.for_operation("addproces"), "unknown operation addproces (did you mean addProcess?)"),
         (
             lambda: Validator.for_operation("addRun", "204"),
             "addRun has no response 204 with a JSON body; it has: request, 429, 503, default",
