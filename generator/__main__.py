@@ -1,6 +1,6 @@
 """The maintainer's commands: check the spec, emit the client package from it, try it, publish, show.
 
-Exit codes: 0 good, 1 findings (each printed), 2 wrong use.
+Exit codes: 0 good, 1 findings (each printed), 2 usage error.
 """
 
 import signal
@@ -11,6 +11,8 @@ if __name__ == "__main__":
 
 import errno
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,11 +35,25 @@ ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 Spec = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, metavar="[SPEC]", help="The OpenAPI 3.1 file.")
 ]
-Version = Annotated[Path, typer.Argument(dir_okay=False, exists=True, readable=True, help="An OpenAPI 3.1 file.")]
+Old = Annotated[
+    Path,
+    typer.Argument(exists=True, dir_okay=False, readable=True, metavar="OLD", help="The earlier OpenAPI 3.1 file."),
+]
+New = Annotated[
+    Path,
+    typer.Argument(exists=True, dir_okay=False, readable=True, metavar="[NEW]", help="The later OpenAPI 3.1 file."),
+]
 Output = Annotated[
     Path, typer.Option(file_okay=False, metavar="DIR", help="The folder of the emitted package; it is replaced.")
 ]
 CheckOnly = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 with a diff if DIR is out of date.")]
+
+
+def _port(value: str | int) -> int:
+    text = str(value)  # the default is a number
+    if not re.fullmatch(r"[0-9]{1,5}", text, re.ASCII) or int(text) > 65535:
+        raise typer.BadParameter(f"{text!r} is not a port: write a number from 0 to 65535")
+    return int(text)
 
 
 class Format(StrEnum):
@@ -88,16 +104,20 @@ def generate(
     with _findings():
         checked = _load(spec)
         if check_only:
+            _refuse_unless(emit.may_replace(output), output)
             with TemporaryDirectory() as folder:
                 emit.emit(checked, Path(folder))
                 difference = emit.difference(output, Path(folder))
             if difference:
                 typer.echo("\n".join(difference))
-                typer.echo(f"{output} is not what {spec} gives: run make", err=True)
+                is_default = (output, spec) == (ROOT / "generated", ROOT / "spec/openapi.yaml")
+                explicit = ["python", "-m", "generator", "generate", str(spec), "--output", str(output)]
+                command = "make" if is_default else shlex.join(explicit)
+                typer.echo(f"{output} is out of date: run {command}", err=True)
                 raise typer.Exit(1)
-            typer.echo(f"{output} is what {spec} gives")
+            typer.echo(f"{output} is up to date with {spec}")
             return
-        with _replacing(output, "emitted", emit.may_replace(output)) as folder:
+        with _replacing(output, emit.may_replace(output)) as folder:
             emit.emit(checked, folder)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files emitted")
 
@@ -113,14 +133,14 @@ def publish_all(
 
     with _findings():
         checked = _load(spec)
-        with _replacing(output, "published", publish.may_replace(output)) as folder:
+        with _replacing(output, publish.may_replace(output)) as folder:
             compared = publish.write(checked, folder, ROOT)
         typer.echo(compared)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")
 
 
 @app.command("diff")
-def compare(old: Version, new: Version = ROOT / "spec/openapi.yaml") -> None:
+def compare(old: Old, new: New = ROOT / "spec/openapi.yaml") -> None:
     """List what changed between two versions of a description for those who use the API, breaking changes first.
 
     A change is breaking if a correct caller or a generated client of the old version can fail with the new one.
@@ -130,7 +150,7 @@ def compare(old: Version, new: Version = ROOT / "spec/openapi.yaml") -> None:
     from generator.spec import document
 
     with _findings():
-        sides = [document.load_version(_regular(path)) for path in (old, new)]
+        sides = [document.load_version(_readable_file(path)) for path in (old, new)]
         changes = compare.compare(*sides)
         for change in changes:
             typer.echo(change)
@@ -142,11 +162,13 @@ def compare(old: Version, new: Version = ROOT / "spec/openapi.yaml") -> None:
 
 @app.command("serve")
 def show(
-    folder: Annotated[Path, typer.Argument(file_okay=False, metavar="[DIR]", help="What was published.")] = ROOT
+    folder: Annotated[Path, typer.Argument(file_okay=False, metavar="[DIR]", help="The published folder.")] = ROOT
     / "dist",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", parser=_port, metavar="PORT", help="From 0 to 65535; 0 takes any that is free.")
+    ] = 8000,
 ) -> None:
-    """Show what was published in a browser, on 127.0.0.1, until Ctrl-C."""
+    """Show the published folder in a browser, on 127.0.0.1, until Ctrl-C."""
     from generator.publication import serve
 
     with _findings():
@@ -167,7 +189,9 @@ def docs(
     page: Annotated[list[Path], typer.Argument(exists=True, metavar="PAGE|FOLDER…", help="Pages in Markdown.")],
     spec: Annotated[
         Path,
-        typer.Option("--spec", exists=True, dir_okay=False, help="The OpenAPI file; its facts are beside it."),
+        typer.Option(
+            "--spec", exists=True, dir_okay=False, help="The OpenAPI file; its facts are in documentation/ next to it."
+        ),
     ] = ROOT / "spec/openapi.yaml",
     update: Annotated[bool, typer.Option("--update", help="Write the facts of pages that the spec covers.")] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
@@ -186,8 +210,13 @@ def docs(
 
     with _findings():
         folder = spec.parent / FOLDER
-        origin = command.Origin(source, commit, tuple(describes or ()))
-        report = command.run(page, checking.readable(spec), folder, origin, update=update, csdl=metadata)
+        for path in (*page, *([metadata] if metadata else [])):
+            if not path.is_dir():
+                _readable_file(path)
+        known = checking.readable(_readable_file(spec))
+        names = tuple(describes or ())
+        _refuse_origin(command.unknown_names(known, names), commit)
+        report = command.run(page, known, folder, command.Origin(source, commit, names), update=update, csdl=metadata)
         typer.echo(command.as_json(report) if output_format is Format.json else command.as_text(report))
         raise typer.Exit(1 if report.findings else 0)
 
@@ -206,20 +235,36 @@ def draft_pages(
     from generator.documentation.files import FOLDER
 
     with _findings():
-        typer.echo(draft_text.run(page, checking.readable(spec), spec.parent / FOLDER))
+        pages = [_readable_file(each) for each in page]
+        typer.echo(draft_text.run(pages, checking.readable(_readable_file(spec)), spec.parent / FOLDER))
 
 
 @contextmanager
-def _replacing(output: Path, how: str, may_replace: bool) -> Iterator[Path]:
-    """Yield a folder that takes the place of the output, unless that would lose what was not made here."""
+def _replacing(output: Path, may_replace: bool) -> Iterator[Path]:
+    """Yield a folder that takes the place of the output, unless that would delete files of the user."""
     if Path.cwd().is_relative_to(output.resolve()):
-        typer.echo(f"{output} would be replaced while you are in it: leave it first", err=True)
+        typer.echo(f"{output} is the current directory or contains it: run from elsewhere", err=True)
         raise typer.Exit(2)
-    if not may_replace:
-        typer.echo(f"{output} holds files that were not {how} here: name another folder", err=True)
-        raise typer.Exit(2)
+    _refuse_unless(may_replace, output)
     with swap.replacing(output.resolve()) as folder:
         yield folder
+
+
+def _refuse_unless(may_replace: bool, output: Path) -> None:
+    if not may_replace:
+        typer.echo(f"{output} contains files that this command did not write: name another folder", err=True)
+        raise typer.Exit(2)
+
+
+def _refuse_origin(unknown: list[str], commit: str | None) -> None:
+    """End the run if the command line describes a page with names or a commit that cannot be."""
+    problems = [f"--describes: no operation or schema named {name}: name one of the spec" for name in unknown]
+    if commit is not None and not re.fullmatch(r"[0-9a-fA-F]+", commit):
+        problems.append(f"--commit: {commit!r} is not a commit hash: write hexadecimal digits")
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(2)
 
 
 def _count(folder: Path) -> int:
@@ -229,12 +274,18 @@ def _count(folder: Path) -> int:
 def _load(spec: Path) -> "Document":
     from generator.documentation import checking
 
-    return checking.load(_regular(spec))
+    return checking.load(_readable_file(spec))
 
 
-def _regular(path: Path) -> Path:
+def _readable_file(path: Path) -> Path:
+    """Return the path. Raises OSError, which names it, if it is not a regular file or its first byte is unreadable."""
     if not path.is_file():
         raise OSError(errno.EINVAL, "not a regular file: name one", str(path))
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     return path
 
 

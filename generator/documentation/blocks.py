@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -123,7 +124,7 @@ def split(text: str) -> Iterator[Block]:
         yield from _front_matter(lines[1 : start - 1])
     tokens = PARSER.parse("\n".join([""] * start + lines[start:]))
     top_level = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
-    for first, after in zip(top_level, [*top_level[1:], len(tokens)], strict=True):
+    for first, after in pairwise([*top_level, len(tokens)]):
         yield from _block(tokens[first:after], lines)
 
 

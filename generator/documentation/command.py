@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from generator.spec import walk
 from generator.spec.source import Problem, Source
 
 TYPES = ("enums", "type")
+PLURALS = {"contradiction": "contradictions", "difference": "differences"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def run(
     written: list[Path] = []
     blocks = blocks_read = count = 0
     decided = decisions.load(folder / decisions.FILE)
-    for path in sources.pages(arguments):
+    for path in list(sources.pages(arguments)):
         page, reading = pages.read_page(path)
         count += 1
         total, good = reading.counts()
@@ -124,6 +125,13 @@ def run(
             written.append(kept_path)
     found += _differences(spec, folder, read, decided)
     return Report(found, told, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
+
+
+def unknown_names(spec: Source, names: Iterable[str]) -> list[str]:
+    """Return the names that neither an operation nor a schema of the spec has."""
+    known = {operation.get("operationId") for _, operation in walk.operations(spec.data)}
+    known |= spec.data.get("components", {}).get("schemas", {}).keys()
+    return [name for name in names if name not in known]
 
 
 def _not_read(reading: Reading) -> Iterator[Finding]:
@@ -212,9 +220,10 @@ def _text(problem: Problem) -> str:
 def as_text(report: Report) -> str:
     """Return the findings as lines, and a summary."""
     counts = Counter(finding.kind for finding in (*report.findings, *report.told))
-    share = f"{report.blocks_read} of {report.blocks} blocks read"
+    share = f"{report.blocks_read} of {report.blocks} block{'s' if report.blocks != 1 else ''} read"
     pages_read = f"{report.pages} page{'s' if report.pages != 1 else ''}"
-    summary = ", ".join([pages_read, share, *(f"{count} {kind}" for kind, count in counts.items())])
+    found = (f"{count} {kind if count == 1 else PLURALS.get(kind, kind)}" for kind, count in counts.items())
+    summary = ", ".join([pages_read, share, *found])
     written = [f"{path}: written" for path in report.written]
     kinds = Counter(each.kind for each in report.uncovered)
     left_out = [f"not in the spec: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"] if kinds else []

@@ -41,7 +41,7 @@ def load(path: Path) -> Common:
     source = read(path)
     problems: list[Problem] = []
     if not isinstance(source.data, dict):
-        raise InvalidSpecError([source.problem((), "the file is not a mapping", "write it like the others")])
+        raise InvalidSpecError([source.problem((), "the file is not a mapping", "use the form of the other entries")])
     for name, entry in source.data.items():
         if name not in SECTIONS:
             problems.append(

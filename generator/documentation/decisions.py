@@ -104,7 +104,7 @@ def load(path: Path) -> Decisions:
             entries.append(_entry(source, index, value))
         else:
             what = "an entry without exactly the keys decision, at, page, and spec or also"
-            problems.append(source.problem((index,), what, "write it as the others are"))
+            problems.append(source.problem((index,), what, "use the form of the other entries"))
     if problems:
         raise InvalidSpecError(problems)
     return Decisions(path, entries)

@@ -138,7 +138,7 @@ class Types:
             self.resources.setdefault(str(page_name), (page, []))[1].append(component)
             self.schemas[component] = self._resource(component, page, shown, request=request)
         else:
-            self.notes.refuse(f"{name} has no page beside the others: its members are those that examples show")
+            self.notes.refuse(f"{name} has no page in this folder: its members are those that examples show")
             self.schemas[component] = self._shown(component, shown)
         return component
 

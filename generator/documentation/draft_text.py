@@ -57,8 +57,11 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
         page, reading = pages.read_page(path)
         not_read = [f"line {problem.line}: {problem.what}" for problem in sorted(set(reading.left()))]
         if not isinstance(page, facts.ApiPage):
-            what = "not the page of a method" if page else "; ".join(not_read)
-            raise InvalidSpecError([Problem(path, 1, what, "", "name a page of a method")])
+            unread = [] if page else [(problem.line, problem.what) for problem in sorted(set(reading.left()))]
+            reasons = unread or [(1, "not the page of a method")]
+            raise InvalidSpecError(
+                [Problem(path, *reason, "", "name a page of a method") for reason in reasons], last=True
+            )
         made = draft(path, page, spec, known.scalars, not_read)
         file = facts.FactsFile(page=path.stem, source=None, commit=None, operations=made.operations, facts=page)
         drafted = [(path, file), *_resources(made)]

@@ -31,15 +31,16 @@ def read_page(path: Path) -> tuple[AnyPage | None, Reading]:
     reading = open_page(path)
     doc_type = next((b for b in reading.blocks if isinstance(b, FrontMatter) and b.key == "doc_type"), None)
     form = READERS.get(doc_type.value if doc_type else "")
+    if all(isinstance(block, FrontMatter) for block in reading.blocks):
+        reading.refuse(1, "the page is empty")
+        return None, reading
     if doc_type is None or form is None:
         line = doc_type.line if doc_type else 1
-        reading.taken |= {id(block) for block in reading.blocks}
-        reading.problem(line, f"the whole page: doc_type {doc_type.value if doc_type else ''!r} is not a known form")
+        reading.refuse(line, f"the whole page: doc_type {doc_type.value if doc_type else ''!r} is not a known form")
         return None, reading
     if any(isinstance(b, FrontMatter) and b.key in ("ms.prod", "ms.subservice") and b.value == "intune"
            for b in reading.blocks):  # fmt: skip
-        reading.taken |= {id(block) for block in reading.blocks}
-        reading.problem(1, "the whole page: pages of Intune have another form")
+        reading.refuse(1, "the whole page: pages of Intune have another form")
         return None, reading
     reading.take(doc_type)
     bases = read_bases(reading) if form is read_resource else {}

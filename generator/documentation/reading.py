@@ -31,6 +31,8 @@ class Reading:
     taken: set[int] = field(default_factory=set)
     boilerplate: set[int] = field(default_factory=set)
     problems: list[NotRead] = field(default_factory=list)
+    refused: bool = False
+    """Whether nothing of the page was read."""
 
     def take(self, block: Block) -> None:
         """Note that the block was read: it is part of the facts, or a problem says what is not."""
@@ -40,6 +42,12 @@ class Reading:
         """Note what was not read within a block."""
         self.problems.append(NotRead(self.path, line, what))
 
+    def refuse(self, line: int, what: str) -> None:
+        """Note that nothing of the page is read, and why."""
+        self.taken |= {id(block) for block in self.blocks}
+        self.refused = True
+        self.problem(line, what)
+
     def left(self) -> Iterator[NotRead]:
         """Yield what is not read: problems within blocks and blocks that nothing took."""
         yield from self.problems
@@ -48,11 +56,12 @@ class Reading:
                 yield NotRead(self.path, block.line, describe(block))
 
     def counts(self) -> tuple[int, int]:
-        """Return how many blocks are not boilerplate, and how many of them have no problem."""
+        """Return how many blocks are not boilerplate, and how many of them were read without a problem."""
         counted = [block for block in self.blocks if id(block) not in self.boilerplate]
         lines = {problem.line for problem in self.left()}
         size = {id(block): len(block.rows) + 1 if isinstance(block, blocks.Table) else 1 for block in counted}
-        return sum(size.values()), sum(size.values()) - len(lines)
+        total = sum(size.values())
+        return total, 0 if self.refused else max(0, total - len(lines))
 
 
 def sections(reading: Reading) -> Iterator[tuple[Heading, list[Block]]]:

@@ -66,7 +66,7 @@ def table_rows(reading: Reading, table: Table, read: Callable[[TableRow], facts.
     for row in table.rows:
         fact = read(row) if same_width(reading, table, row) else None
         if fact and fact.name in rows:
-            reading.problem(row.line, f"the row {fact.name} is there twice")
+            reading.problem(row.line, f"duplicate row {fact.name}")
         elif fact:
             rows[fact.name] = fact
     return tuple(rows.values())
@@ -92,7 +92,7 @@ def read_row(reading: Reading, row: TableRow) -> facts.Row | None:
     text, kept, found = _pieces(row.cells[2] if len(row.cells) > 2 else "")
     marks = {mark.lower() for mark in found[MARK]}
     if len(marks) > 1:
-        reading.problem(row.line, f"{name_text} is called both required and optional")
+        reading.problem(row.line, f"{name_text} is marked both required and optional")
     if SOME_MEMBERS.search(text):
         reading.problem(row.line, f"the possible values of {name_text}: they are not a list of quoted members")
     nullable = False if NOT_NULLABLE.search(text) else True if NULLABLE.search(text) else None
@@ -138,7 +138,7 @@ def read_header(reading: Reading, row: TableRow) -> facts.Header:
     text = normalized(HEADER_VALUE.sub("", text, count=1)).strip(" .")
     marks = {mark.lower() for mark in found[MARK]}
     if len(marks) > 1:
-        reading.problem(row.line, f"{row.cells[0]} is called both required and optional")
+        reading.problem(row.line, f"{row.cells[0]} is marked both required and optional")
     return facts.Header(
         line=row.line,
         name=row.cells[0].strip("*`"),

@@ -1,5 +1,6 @@
 """Find pages, and where each of them comes from."""
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,21 @@ INDEX = "index.json"
 
 
 def pages(paths: list[Path]) -> Iterator[Path]:
-    """Yield the pages that the arguments name: files, and those in folders except what pages include."""
+    """Yield the pages that the arguments name: files, and those in folders except what pages include.
+
+    Raises OSError if a folder contains none.
+    """
     for path in paths:
         if path.is_dir():
-            for each in sorted(path.rglob("*")):
-                if each.suffix in SUFFIXES and each.is_file() and "includes" not in each.relative_to(path).parts:
-                    yield each
+            found = [
+                each
+                for each in sorted(path.rglob("*"))
+                if each.suffix in SUFFIXES and each.is_file() and "includes" not in each.relative_to(path).parts
+            ]
+            if not found:
+                what = f"no pages ({' or '.join(SUFFIXES)}) in this folder: name another"
+                raise OSError(errno.ENOENT, what, str(path))
+            yield from found
         else:
             yield path
 

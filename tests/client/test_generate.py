@@ -160,7 +160,8 @@ def test_check_says_with_a_diff_that_the_package_is_out_of_date(emitted: Path, t
     assert result.returncode == 1
     assert "-    total_users_count: Int32" in result.stdout
     assert "+    total_units_count: Int32" in result.stdout
-    assert "run make" in result.stderr
+    command = f"python -m generator generate {spec} --output {emitted}"
+    assert result.stderr == f"{emitted} is out of date: run {command}\n"
     assert files(emitted) == before
 
 
@@ -195,6 +196,13 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "name another folder" in result.stderr
     assert files(tmp_path) == {"thesis.tex": b"years of work"}
+
+
+def test_a_folder_of_somebody_else_is_not_compared(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("years of work", "utf-8")
+    result = generate("--output", tmp_path, "--check")
+    said = f"{tmp_path} contains files that this command did not write: name another folder\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", said)
 
 
 @pytest.mark.parametrize("name", ["notes.txt", ".git"])

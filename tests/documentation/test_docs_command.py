@@ -1,6 +1,8 @@
 """`docs` reports what changed on a page, what it could not read, and where the spec says otherwise."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -139,3 +141,83 @@ def test_a_usage_error_exits_with_2(arguments: list[str], said: str) -> None:
     result = CliRunner().invoke(app, ["docs", *arguments])
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
+
+
+EMPTY = {
+    "empty": "",
+    "blank": "  \n\n",
+    "byte order mark": "\ufeff",
+    "metadata only": "---\ndoc_type: apiPageType\n---\n",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_page_is_reported_and_the_others_are_read(archive: Archive, name: str) -> None:
+    archive.docs("--update")
+    empty = archive.page.with_name("empty.md")
+    empty.write_text(EMPTY[name], "utf-8")
+    result = CliRunner().invoke(app, ["docs", str(empty), str(archive.page), "--spec", str(archive.spec)])
+    assert result.exit_code == 1
+    reported, summary = result.stdout.splitlines()
+    assert reported == f"{empty}:1: not read: the page is empty"
+    assert summary.startswith("2 pages, 37 of ")
+
+
+@pytest.mark.parametrize("text", ["---\n", "hello\n", "# A\n\ntext\n\n# B\n"])
+def test_nothing_counts_as_read_on_a_page_of_unknown_form(archive: Archive, text: str) -> None:
+    archive.page.write_text(text, "utf-8")
+    result = archive.docs()
+    assert result.exit_code == 1
+    assert "1 page, 0 of " in result.stdout
+
+
+def test_a_summary_counts_in_singular_and_plural(archive: Archive) -> None:
+    archive.page.write_text("hello\n", "utf-8")
+    assert archive.docs().stdout.endswith("1 page, 0 of 1 block read, 1 not read\n")
+
+
+def test_several_differences_are_counted_in_plural(archive: Archive) -> None:
+    archive.edit("In minutes. Optional.", "In minutes. Required.")
+    archive.edit("|What is written on it. Required.|", "|What is written on it. Optional.|")
+    assert archive.docs().stdout.endswith(", 2 differences\n")
+
+
+def test_a_folder_without_pages_is_a_usage_error(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    result = CliRunner().invoke(app, ["docs", str(tmp_path / "nothing"), "--spec", str(archive.spec)])
+    assert result.exit_code == 2
+    assert result.stderr == f"{tmp_path / 'nothing'}: no pages (.md or .txt) in this folder: name another\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--describes", "nope"], "--describes: no operation or schema named nope: name one of the spec"),
+        (["--commit", "zzz"], "--commit: 'zzz' is not a commit hash: write hexadecimal digits"),
+        (["--commit", ""], "--commit: '' is not a commit hash: write hexadecimal digits"),
+    ],
+)
+def test_an_origin_that_cannot_be_is_a_usage_error(archive: Archive, options: list[str], said: str) -> None:
+    result = archive.docs("--update", *options)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{said}\n")
+    assert not archive.facts.exists()
+
+
+@pytest.mark.parametrize("command", ["docs", "draft"])
+def test_a_page_or_spec_that_is_not_a_regular_file_is_a_usage_error(
+    archive: Archive, tmp_path: Path, command: str
+) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    for arguments in ([str(fifo), "--spec", str(archive.spec)], [str(archive.page), "--spec", str(fifo)]):
+        result = CliRunner().invoke(app, [command, *arguments])
+        assert (result.exit_code, result.stderr) == (2, f"{fifo}: not a regular file: name one\n")
+
+
+@pytest.mark.parametrize("command", ["check", "docs"])
+def test_a_file_that_fails_to_be_read_is_named(command: str) -> None:
+    unreadable = Path("/proc/self/mem")
+    if not unreadable.exists():
+        pytest.skip("needs a file that opens and cannot be read")
+    result = CliRunner().invoke(app, [command, str(unreadable)])
+    assert (result.exit_code, result.stderr) == (2, f"{unreadable}: {os.strerror(5)}\n")

@@ -183,7 +183,7 @@ OPEN = {
         "length-of-tapes",
         "[tape](../resources/archive-tape.md)",
         "[reel](../resources/archive-reel.md)",
-        "reel has no page beside the others",
+        "reel has no page in this folder",
     ),
 }
 
@@ -216,3 +216,17 @@ def test_pages_that_are_not_of_methods_are_refused(archive: Archive, tmp_path: P
         result = run("draft", str(page), "--spec", str(archive.spec))
         assert result.exit_code == 1
         assert result.stdout.startswith(f"{page}:1: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "the page is empty"), ("hello\n", "the whole page: doc_type '' is not a known form")],
+)
+def test_a_page_without_facts_is_refused_with_one_reason(
+    archive: Archive, tmp_path: Path, text: str, reason: str
+) -> None:
+    page = tmp_path / "other.md"
+    page.write_text(text, "utf-8")
+    result = run("draft", str(page), "--spec", str(archive.spec))
+    assert (result.exit_code, result.stdout) == (1, f"{page}:1: {reason}: name a page of a method\n")
+    assert result.stderr == "1 problem\n"

@@ -138,7 +138,7 @@ IRREGULAR = {
         "has 4 cells",
     ),
     "a cell too few": (CREATE, "|length|Int32|In minutes. Optional.|", "|length|Int32|", "has 2 cells, the header 3"),
-    "a row twice": (CREATE, "|length|Int32|", "|label|Int32|", "the row label is there twice"),
+    "a row twice": (CREATE, "|length|Int32|", "|label|Int32|", "duplicate row label"),
     "a type in words": (CREATE, "|length|Int32|", "|length|a whole number|", "type 'a whole number'"),
     "an unknown column": (
         CREATE,

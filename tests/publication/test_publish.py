@@ -153,7 +153,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> No
     before = files(tmp_path)
     result = publish("--output", tmp_path)
     assert (result.stdout, result.returncode) == ("", 2)
-    assert "holds files that were not published here" in result.stderr
+    assert "contains files that this command did not write" in result.stderr
     assert files(tmp_path) == before
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from tests.commands import generator
 from tests.conftest import ROOT
 
 
@@ -43,6 +46,13 @@ def test_a_taken_port_is_one_clear_message(dist: Path) -> None:
             out, errors = server.communicate(timeout=10)
     assert (server.returncode, out) == (2, "")
     assert errors == f"127.0.0.1:{port}: Address already in use: name another port, 0 takes any\n"
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "8e3", ""])
+def test_a_port_that_cannot_be(port: str) -> None:
+    result = generator("serve", f"--port={port}")
+    assert result.returncode == 2
+    assert f"{port!r} is not a port: write a number from 0 to 65535" in " ".join(result.stderr.split())
 
 
 def test_a_folder_where_nothing_was_published(tmp_path: Path) -> None:
