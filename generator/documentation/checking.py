@@ -1,4 +1,4 @@
-"""Hold a spec to the facts in the folder beside it: the part of `check` that knows the documentation."""
+"""Compare a spec with the facts in the folder next to it: the part of `check` that knows the documentation."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from generator.spec.source import InvalidSpecError, Problem, Source, read
 
 
 def folder_beside(spec: Path) -> Path | None:
-    """Return the folder of facts that belongs to the spec file, where there is one."""
+    """Return the folder of facts that belongs to the spec file, if it exists."""
     folder = spec.parent / files.FOLDER
     return folder if folder.is_dir() else None
 
 
 def load(path: Path) -> Document:
-    """Read and check the spec, and hold it to the facts beside it.
+    """Read and check the spec, and compare it with its facts.
 
     Raises InvalidSpecError, and OSError where a file cannot be read.
     """
@@ -47,7 +47,7 @@ def readable(path: Path) -> Source:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the folder beside the spec holds."""
+    """The content of the folder of facts."""
 
     files: list[tuple[Path, facts.FactsFile]]
     common: common.Common
@@ -56,7 +56,7 @@ class Kept:
 
 
 def load_folder(folder: Path) -> Kept:
-    """Read the folder. Raises InvalidSpecError where a file in it is not as it should be, and OSError."""
+    """Read the folder. Raises InvalidSpecError if a file in it is malformed, and OSError."""
     path = folder / decisions.FILE
     return Kept(list(files.load_all(folder)), common.load(folder / common.FILE), decisions.load(path).entries, path)
 

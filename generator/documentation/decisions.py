@@ -93,7 +93,7 @@ class Decisions:
 
 
 def load(path: Path) -> Decisions:
-    """Read the decisions; none where there is no file. Raises InvalidSpecError and OSError."""
+    """Read the decisions; none if the file is missing. Raises InvalidSpecError and OSError."""
     if not path.exists():
         return Decisions(path, [])
     source = read(path)

@@ -305,7 +305,7 @@ def _permissions(notes: Notes, page: facts.ApiPage, pointer: Pointer) -> dict[st
         stated = (table.delegated_work, table.delegated_personal, table.application)
         cells = dict(zip(PERMISSION_TYPES, stated, strict=True))
     if table is None or any(cell is None or cell.names is None for cell in cells.values()):
-        notes.refuse("the permissions are not known: null stands for that", place)
+        notes.refuse("the permissions are not known: null marks that", place)
     elif table.order in WRONG_ORDERS:
         notes.refuse(f"the permissions {WRONG_ORDERS[table.order]}", place)
         return dict.fromkeys(cells)

@@ -45,7 +45,7 @@ class Notes:
 
 @dataclass
 class Types:
-    """The components that a draft needs, beside those that the spec has."""
+    """The components that a draft needs in addition to those of the spec."""
 
     spec: Source
     scalars: dict[str, dict[str, Any]]
@@ -111,7 +111,7 @@ class Types:
         return name
 
     def page(self, name: str | None) -> facts.ResourcePage | None:
-        """Return the facts of a type's page, where it is beside the pages."""
+        """Return the facts of a type's page, if it is in a folder next to the pages."""
         path = self.folder / "resources" / f"{name}.md"
         found = _read(path) if name and path.is_file() else None
         return found if isinstance(found, facts.ResourcePage) else None

@@ -72,7 +72,7 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
             source = _tried(trial, lines, made)
         pairs = list(_undecided(source, spec, kept, drafted, known, decided))
         found += _parts(made, lines, pairs, spec.path.parent)
-        # The next page is drafted beside this one.
+        # The next page is drafted into the same spec.
         text, kept = "\n".join(line.text for line in lines) + "\n", [*kept, *drafted]
         spec = Source(spec.path, source.data, source.lines)
     return "\n".join(found)
@@ -177,7 +177,7 @@ def _parts(made: Draft, lines: list[_Line], pairs: list[Pair], folder: Path) -> 
         entries = [{"decision": "TODO", "at": pair.at, "page": pair.page, "spec": pair.spec} for pair in pairs]
         yield from _yaml(entries, 0)
     yield "# ==> decisions to take"
-    yield from (f"# - {what}" for what in made.notes.decisions or ["none beside the differences above"])
+    yield from (f"# - {what}" for what in made.notes.decisions or ["none except the differences above"])
     describes = " ".join(f"--describes {name}" for name in made.operations if name)
     yield f"# then: python -m generator docs {made.page} --update {describes}"
     for path, file in _resources(made):

@@ -1,4 +1,4 @@
-"""Tell what changed between the facts that were kept and those of the page today."""
+"""List what changed between the kept facts and those of the page today."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ HASHES = {"description", "lead", "wording", "roles_wording", "title", "more"}
 
 @dataclass(frozen=True)
 class Stated:
-    """A value and where it stands."""
+    """A value and its line."""
 
     value: Any
     line: int
@@ -55,7 +55,7 @@ def _value(value: Any) -> str:
 
 
 def _within(at: At, missing: set[At]) -> bool:
-    """Whether something around this is missing too, which says it all."""
+    """Whether something around this is missing too, so that reporting that is enough."""
     return any(at[:end] in missing for end in range(1, len(at)))
 
 

@@ -24,7 +24,7 @@ SHOWN_KEYS = {"blockType", "name", "truncated", TYPE_PROPERTY, "isCollection"}
 
 
 def read_comment(reading: Reading, comment: Comment) -> dict[str, Any] | None:
-    """Return the JSON of a comment. Report a comment that is not JSON, and keys that nobody knows."""
+    """Return the JSON of a comment. Report a comment that is not JSON, and unknown keys."""
     try:
         value = json.loads(TRAILING_COMMA.sub("", comment.text))
     except ValueError:

@@ -49,7 +49,7 @@ def read_page(path: Path) -> tuple[AnyPage | None, Reading]:
 
 
 def _head(reading: Reading) -> dict[str, Any]:
-    """Read what stands before the first section."""
+    """Read what precedes the first section."""
     title = description = heading = namespace = None
     lead: list[str] = []
     todo: list[str] = []

@@ -33,7 +33,7 @@ def pages(paths: list[Path]) -> Iterator[Path]:
 
 
 def origin(page: Path) -> tuple[str | None, str | None]:
-    """Return the source and the commit of a page, as an index beside it or its folder has them."""
+    """Return the source and the commit of a page, as an index next to it or its folder records them."""
     for folder in (page.parent, page.parent.parent):
         entry = _index(folder / INDEX).get(page.relative_to(folder).as_posix())
         if isinstance(entry, dict):
@@ -44,7 +44,7 @@ def origin(page: Path) -> tuple[str | None, str | None]:
 
 
 def _index(path: Path) -> dict[str, Any]:
-    """Return the content of an index; nothing where there is none. Raises InvalidSpecError where it is not JSON."""
+    """Return the content of an index; empty if the file is missing. Raises InvalidSpecError if it is not JSON."""
     if not path.is_file():
         return {}
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.spec import walk
 from generator.spec.source import Pointer
 
-# What a schema may say beside the type.
+# What a schema may state in addition to the type.
 WORDS = {"$comment", "default", "deprecated", "description", "example", "examples", "readOnly", "title", "writeOnly"}
 OBJECT_KEYS = {"type", "properties", "required", "additionalProperties", "allOf", "discriminator"}
 
@@ -127,7 +127,7 @@ def media_types(data: Any, holder: Pointer) -> dict[str, Pointer]:
 
 
 def examples(data: Any, schema: Pointer) -> list[tuple[Pointer, Any]]:
-    """Return the examples beside the schema of a body, and where each is."""
+    """Return the examples next to the schema of a body, and where each is."""
     media_type = walk.look_up(data, schema[:-1])
     named = [walk.resolve(data, (*schema[:-1], "examples", name)) for name in media_type.get("examples", {})]
     found = [((*place, "value"), each["value"]) for place, each in named if "value" in each]

@@ -1,4 +1,4 @@
-"""Recognize text: the hash that stands for a description, and the boilerplate, a closed list."""
+"""Recognize text: the hash that replaces a description, and the boilerplate, a closed list."""
 
 import hashlib
 import re
@@ -34,7 +34,7 @@ def normalized(text: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Return what stands for a text in a facts file: the first 16 digits of the SHA-256 of the normalized text."""
+    """Return what replaces a text in a facts file: the first 16 digits of the SHA-256 of the normalized text."""
     return hashlib.sha256(normalized(text).encode()).hexdigest()[:16]
 
 
