@@ -57,7 +57,7 @@ def main() -> None:
         for size in paging.SIZES:
             title = f"Iterate {paging.ITEMS:,} items over {paging.ITEMS // size} pages"
             table(title, "ms", paging.measured(size))
-        table("Cold start", "ms, beside an empty Python", starts(stock, sdk))
+        table("Cold start", "ms, more than an empty Python", starts(stock, sdk))
         table("Installed files", "kB; files; longest path in characters", sizes(stock, sdk), ratios=False)
         table("Generation, checks included", "CPU s; MB", generation, ratios=False)
 

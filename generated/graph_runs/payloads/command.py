@@ -173,7 +173,7 @@ def _pieces(found: list[inputs.Input], schema: str, options: Namespace) -> Itera
     def choose(source: inputs.Input) -> bool:
         if not chosen and not options.quiet:
             name = "<stdin>" if source.name == inputs.STANDARD_INPUT else source.name
-            print(f"{name} is an array: each item is judged as a payload, as with --items ''", file=sys.stderr)
+            print(f"{name} is an array: each item is validated as a payload, as with --items ''", file=sys.stderr)
         chosen.append(source.name)
         return True
 

@@ -53,7 +53,7 @@ def test_an_array_is_taken_apart_with_a_notice_unless_the_schema_may_be_an_array
         assert result.stdout.decode().startswith(f"{name}:")
         assert result.stdout.decode().endswith(f": /1/processingStatus: {MESSAGE}\n")
         notice, summary = result.stderr.decode().splitlines()
-        assert notice == f"{name} is an array: each item is judged as a payload, as with --items ''"
+        assert notice == f"{name} is an array: each item is validated as a payload, as with --items ''"
         assert summary.startswith("2 payloads, 1 invalid (1 error), ")
     assert len(validate("--items", "", "array.json", cwd=tmp_path).stderr.splitlines()) == 1
 
