@@ -200,7 +200,7 @@ def _line_of_key(path: Path, change: drift.Change) -> int | None:
 def _differences(
     spec: Source, folder: Path, read: list[tuple[Path, facts.FactsFile]], decided: decisions.Decisions
 ) -> Iterator[Finding]:
-    """Yield what pages and spec state differently. Facts kept of other pages count, so that no decision seems unused."""
+    """Yield what pages and spec state differently; facts of other pages count, so that no decision seems unused."""
     names = {file.page for _, file in read}
     kept = [(path, file) for path, file in files.load_all(folder) if file.page not in names] if folder.is_dir() else []
     known_path = folder / common.FILE

@@ -67,7 +67,7 @@ def _json(schema: Any) -> str | None:
 
 
 def pairs(spec: Source, known: Common, accounted: set[tuple[str, str]]) -> Iterator[Pair]:
-    """Yield what guideline pages state paired with what the spec states, and note the properties that they account for."""
+    """Yield what guideline pages and the spec state, and note the properties that they account for."""
     yield from _servers(spec, known)
     yield from _headers(spec, known)
     yield from _responses(spec, known)
