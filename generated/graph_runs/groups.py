@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar, overload
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from .urls import text
+from .headers import VALUE
+from .urls import Scalar, text
 
 T = TypeVar("T")
 STRICT = ConfigDict(strict=True, hide_input_in_errors=True)
@@ -65,8 +66,16 @@ class Check:
         return value
 
 
-def joined(values: Sequence[Any] | None, *, nested: bool = False) -> str | None:
-    """Return the values in one text, separated by commas; None for no values. One string is one value.
+def header_text(name: str, value: Scalar | None) -> str | None:
+    """Return the argument as the text of a header; None is absent. Raises ValueError for what no header can carry."""
+    written = None if value is None else text(value)
+    if written is not None and not VALUE.fullmatch(written):
+        raise ValueError(f"{name}: the value of a header must be visible ASCII on one line")
+    return written
+
+
+def joined(name: str, values: Sequence[Any] | None, *, nested: bool = False) -> str | None:
+    """Return the values of the argument in one text, separated by commas; None for no values. One string is one value.
 
     `nested` values, such as `tasks($select=id,status)`, may have commas in parentheses.
 
@@ -76,8 +85,9 @@ def joined(values: Sequence[Any] | None, *, nested: bool = False) -> str | None:
     texts = [text(value) for value in ([values] if isinstance(values, str) else values or ())]
     for value in texts:
         if "," in (_outside_parentheses(value) if nested else value):
-            raise ValueError(f"{value!r:.50} contains a comma, which separates values: pass them as a list")
-    return ",".join(texts) or None
+            fix = ": pass the values as a list" if isinstance(values, str) else ", which this parameter cannot carry"
+            raise ValueError(f"{name}: {value!r:.50} contains a comma{fix}")
+    return ",".join(texts) if texts else None
 
 
 def _outside_parentheses(value: str) -> str:

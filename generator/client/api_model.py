@@ -110,7 +110,9 @@ class Parameter:
         """The expression of what is sent."""
         checked = f"{self.check.constant}({self.name})" if self.check else self.name
         nested = ", nested=True" if self.wire_name.startswith("$") else ""
-        return f"joined({checked}{nested})" if self.joined else checked
+        if self.place == "header":
+            return f"header_text({self.name!r}, {checked})"
+        return f"joined({self.name!r}, {checked}{nested})" if self.joined else checked
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class ClassReader:
         self.sent = sent
         self.classes: dict[str, Class] = {}
         self._under_way: list[str] = []
+        # Classes without members: Python itself says which bases go together.
+        self._skeletons: dict[str, type] = {}
 
     def all(self) -> tuple[Class, ...]:
         """Return the classes, bases first."""
@@ -53,6 +55,7 @@ class ClassReader:
         inherited = self._inherited(pointer, bases)
         fields = tuple(self._fields(name, parts, inherited, closed=closed))
         names = self._base_names(bases)
+        self._derive(name, pointer, names)
         base = "ClosedModel" if closed else "OpenModel"
         own = {field.wire_name for field in fields}
         kept = tuple(field for wire_name, field in inherited.items() if wire_name not in own)
@@ -122,6 +125,16 @@ class ClassReader:
         names = [name for name in ancestors if not any(name in others for others in ancestors.values())]
         return tuple(class_name(name) for name in names)
 
+    def _derive(self, name: str, pointer: Pointer, bases: tuple[str, ...]) -> None:
+        """Note a problem if Python cannot order the bases (the C3 linearization)."""
+        own = class_name(name)
+        try:
+            self._skeletons[own] = type(own, tuple(self._skeletons[base] for base in bases), {})
+        except TypeError:
+            self._skeletons[own] = type(own, (), {})
+            what = f"{' and '.join(bases)} inherit from the same schemas in different orders"
+            self.reader.refuse((*pointer, "allOf"), what, "list shared bases in one order in every allOf")
+
     def _ancestors(self, name: str) -> set[str]:
         parts = self.reader.schemas[name].get("allOf", [])
         bases = [str(walk.target(part["$ref"])[-1]) for part in parts if "$ref" in part]
@@ -186,7 +199,7 @@ class ClassReader:
         for field in made.all_fields.values():
             other = names.setdefault(field.name, field)
             if other.wire_name != field.wire_name:
-                what = f"{field.wire_name} and {other.wire_name} have the Python name {field.name}"
+                what = f"{field.wire_name!r} and {other.wire_name!r} have the Python name {field.name}"
                 self.reader.refuse(field.pointer, what, "rename one of the two")
 
 

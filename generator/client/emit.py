@@ -126,9 +126,7 @@ def difference(actual: Path, expected: Path) -> list[str]:
     lines: list[str] = []
     for name in sorted(_files(actual) | _files(expected)):
         old, new = (_lines(folder / name) for folder in (actual, expected))
-        lines += difflib.unified_diff(
-            old, new, f"{actual}/{name}", f"{actual}/{name} (as the spec gives it)", lineterm=""
-        )
+        lines += difflib.unified_diff(old, new, f"{actual}/{name}", f"{actual}/{name} (generated)", lineterm="")
         if old == new and (actual / name).exists() != (expected / name).exists():
             lines.append(f"{actual}/{name}: an empty file that is {'not ' * (expected / name).exists()}there")
     return lines

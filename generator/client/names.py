@@ -3,6 +3,7 @@
 import ast
 import builtins
 import keyword
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -70,14 +71,19 @@ def _sample() -> Method:
     return Method((), *texts, True, True, parameters, body, ("200",), body, ("a",))
 
 
+def normalized(name: str) -> str:
+    """Return the name as Python reads an identifier: in NFKC, where `ﬁle` is `file`."""
+    return unicodedata.normalize("NFKC", name)
+
+
 def class_name(name: str) -> str:
     """Return the Python name of a named schema or of a tag."""
-    return str(ClassName(name, "Schema"))
+    return normalized(str(ClassName(normalized(name), "Schema")))
 
 
 def python_name(name: str, taken: Iterable[str] = (), prefix: str = "field_") -> str:
     """Return the Python name of a property, parameter, operation or tag."""
-    identifier = str(PythonIdentifier(name, prefix))
+    identifier = normalized(str(PythonIdentifier(normalized(name), prefix)))
     return identifier + "_" if identifier in taken or keyword.iskeyword(identifier) else identifier
 
 

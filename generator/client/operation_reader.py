@@ -12,6 +12,7 @@ from generator.client.api_types import ANY, NULL, Enum, ListOf, MapOf, Ref, Scal
 from generator.client.class_reader import ClassReader, notes
 from generator.client.names import class_name, group_class, parameter_name, python_name, reserved
 from generator.client.schema_reader import SCHEMAS, SchemaReader
+from generator.runtime.headers import VALUE
 from generator.spec import walk
 from generator.spec.document import Document
 from generator.spec.graph_rules import (
@@ -86,14 +87,14 @@ def _groups(reader: SchemaReader) -> Iterator[Group]:
     for pointer, operation in walk.operations(document.data):
         made = _method(reader, pointer, operation)
         same_tag = methods[operation["tags"][0]]
-        _distinct(reader, (*pointer, "operationId"), [method.name for method in same_tag], made.name)
+        others = {method.name: method.operation_id for method in same_tag}
+        _distinct(reader, (*pointer, "operationId"), others, made.name, made.operation_id)
         same_tag.append(made)
     taken = {*reserved().group_classes, *map(class_name, reader.schemas)}
-    names: list[str] = []
+    owners: dict[str, str] = {}
     for index, tag in enumerate(tags):
         name = python_name(tag["name"], reserved().groups, "tag")
-        _distinct(reader, ("tags", index, "name"), names, name)
-        names.append(name)
+        _distinct(reader, ("tags", index, "name"), owners, name, f"the tag {tag['name']}")
         chosen = group_class(tag["name"], taken)
         taken |= {chosen, f"Async{chosen}"}
         module = name + "_" * (name in reserved().modules)
@@ -106,19 +107,21 @@ def _groups(reader: SchemaReader) -> Iterator[Group]:
             yield Group(("tags", index), name, tag["name"], module, chosen, description, made_methods, shared)
 
 
-def _distinct(reader: SchemaReader, pointer: Pointer, names: list[str], name: str) -> None:
-    if name in names:
-        reader.refuse(pointer, f"the Python name {name} is taken", "choose another name")
+def _distinct(reader: SchemaReader, pointer: Pointer, owners: dict[str, str], name: str, owner: str) -> None:
+    """Note a problem if another owner has the Python name."""
+    if (other := owners.setdefault(name, owner)) is not owner:
+        reader.refuse(pointer, f"the Python name {name} is taken by {other}", "rename one of the two")
 
 
 def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict[str, Any]) -> Method:
     _, path, http_method = pointer
     parameters: list[Parameter] = []
+    owners: dict[str, str] = {}
     for found in supported.parameters(reader.document.data, pointer):
         made = _parameter(reader, *found)
         if made.place == "path" and _in_parentheses(path, made.wire_name):
             made = _argument(reader, made)
-        _distinct(reader, found[0], [parameter.name for parameter in parameters], made.name)
+        _distinct(reader, found[0], owners, made.name, f"the {made.place} parameter {made.wire_name}")
         parameters.append(made)
     parameters.sort(key=lambda one: path.find(f"{{{one.wire_name}}}") if one.place == "path" else len(path))
     permissions = operation.get(PERMISSIONS, {})
@@ -190,8 +193,13 @@ def _parameter(reader: SchemaReader, place: Pointer, parameter: dict[str, Any]) 
     name = parameter_name(parameter["name"], reserved().members)
     if not _sendable(strict, parameter["in"]):
         fix = "use a string, number or boolean, an enum, or in a query an array of these"
-        reader.refuse(schema_place, f"a {parameter['in']} parameter of this type cannot be written", fix)
+        reader.refuse(schema_place, f"unsupported type for a {parameter['in']} parameter", fix)
     schema = schema if isinstance(schema, dict) else {}
+    for member in _members(strict) if parameter["in"] == "header" else ():
+        if isinstance(member, str) and not VALUE.fullmatch(member):
+            at = (*schema_place, "enum", schema["enum"].index(member)) if "enum" in schema else schema_place
+            fix = "remove it: the value of a header is visible ASCII on one line"
+            reader.refuse(at, f"the header {parameter['name']} cannot carry {member!r:.50}", fix)
     note = " ".join(filter(None, [parameter.get("description", ""), *notes({**schema, **parameter})]))
     constant = repr(schema["const"]) if required and "const" in schema else None
     # An empty segment of a path is refused in any case.
@@ -239,6 +247,16 @@ def _sendable(kind: Type, place: str) -> bool:
 
 def _target(kind: Type) -> Type:
     return _target(kind.alias) if isinstance(kind, Ref) and kind.alias else kind
+
+
+def _members(kind: Type) -> Iterator[object]:
+    """Yield the members of the enums in the type."""
+    kind = _target(kind)
+    if isinstance(kind, Enum):
+        yield from kind.members
+    elif isinstance(kind, Union):
+        for part in kind.parts:
+            yield from _members(part)
 
 
 def _needs_check(kind: Type) -> bool:

@@ -56,9 +56,14 @@ class SchemaReader:
 
     def name_problems(self) -> None:
         """Note schemas whose Python names hide others."""
-        taken = dict.fromkeys(reserved().classes, "what the package itself uses")
+        taken: dict[str, str] = {}
         for name in self.schemas:
-            if (other := taken.setdefault(class_name(name), name)) != name:
+            python = class_name(name)
+            if python in reserved().classes:
+                self.refuse(
+                    (*SCHEMAS, name), f"the Python name {python} is reserved by the package", "rename the schema"
+                )
+            elif (other := taken.setdefault(python, name)) != name:
                 self.refuse((*SCHEMAS, name), f"{name} has the Python name of {other}", "rename the schema")
 
     def order_of_aliases(self) -> list[str]:
@@ -126,10 +131,13 @@ class SchemaReader:
         members = schema["enum"] if key == "enum" else [schema["const"]]
         for beside in sorted(schema.keys() & TYPED):
             self.refuse((*pointer, beside), f"{beside} beside {key}", f"remove it: {key} says which values are allowed")
-        if not all(isinstance(member, str | int | None) for member in members) or not members:
-            return self.refuse(
-                (*pointer, key), f"{key} has a member that is not text, an integer, a boolean or null", "remove it"
-            )
+        if not members:
+            return self.refuse((*pointer, key), "an enum without members", "add its members, or remove it")
+        for index, member in enumerate(members):
+            if not isinstance(member, str | int | None):
+                place = (*pointer, key, index) if key == "enum" else (*pointer, key)
+                what = f"{member!r:.50} is not a string, an integer, a boolean or null"
+                return self.refuse(place, what, "remove it: Python's Literal cannot have it")
         types = schema.get("type", [])
         allowed = {types} if isinstance(types, str) else set(types)
         for member in members:

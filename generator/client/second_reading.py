@@ -36,6 +36,7 @@ from pydantic import ValidationError
 
 from generator.client import parsed_shapes
 from generator.client.api_model import Api, Body, Class, Method, Parameter
+from generator.client.names import normalized
 from generator.client.projection import projection
 from generator.spec.document import Document
 from generator.spec.source import InvalidSpecError, Pointer, Problem
@@ -215,7 +216,7 @@ def _class(declared: Class, shapes: parsed_shapes.Shapes, differ: Differ) -> Ite
 
 def _same(ours: str, theirs: str) -> str:
     """Return our name where it is theirs, made free of what is reserved here."""
-    return ours if ours in (theirs, f"{theirs}_") else theirs
+    return ours if ours in (normalized(theirs), f"{normalized(theirs)}_") else theirs
 
 
 def _template(path: str) -> str:

@@ -198,14 +198,16 @@ def _contents(source: Source, pointer: Pointer, holder: dict[str, Any]) -> Itera
 
 
 def _schema(source: Source, pointer: Pointer, schema: dict[str, Any]) -> Iterator[Problem]:
-    yield from _only(source, pointer, schema, SCHEMA)
+    yield from _only(source, pointer, schema, SCHEMA, "remove it: the client does not enforce it")
     if "format" in schema and schema["format"] not in FORMATS:
         fix = f"use one of {', '.join(sorted(FORMATS))}"
         yield source.problem((*pointer, "format"), f"the format {schema['format']} is not handled", fix)
 
 
-def _only(source: Source, pointer: Pointer, value: dict[str, Any], handled: Collection[str]) -> Iterator[Problem]:
+def _only(
+    source: Source, pointer: Pointer, value: dict[str, Any], handled: Collection[str], fix: str | None = None
+) -> Iterator[Problem]:
     for key in value:
         if key not in handled and not key.startswith("x-"):
-            fix = f"use only {', '.join(sorted(handled))}"
-            yield source.problem((*pointer, key), f"{key} is not handled", fix)
+            advice = fix or f"use only {', '.join(sorted(handled))}"
+            yield source.problem((*pointer, key), f"{key} is not handled", advice)

@@ -52,7 +52,7 @@ def run(document: Document, api: Api, folder: Path) -> None:
     failures = json.loads(result.stdout) if result.returncode == 0 else [["client", "a crash"]]
     problems: set[Problem] = set()
     for name, error in failures:
-        what = f"the emitted {name} does not work ({error})"
+        what = f"the code emitted for {name} does not work ({error})"
         problems.add(document.problem(places.get(name, ()), what, FIX))
     if problems:
         raise InvalidSpecError(sorted(problems), last=True)

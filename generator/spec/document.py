@@ -90,7 +90,7 @@ def _version(source: Source) -> Iterator[Problem]:
     if "swagger" in source.data:
         yield source.problem(("swagger",), "this is Swagger 2.0", fix)
     elif version is None:
-        yield source.problem(("openapi",), "the document names no version of OpenAPI", f"add openapi: {rules.VERSION}")
+        yield source.problem(("openapi",), "openapi is missing", f"add openapi: {rules.VERSION}")
     elif not isinstance(version, str):
         yield source.problem(("openapi",), f"the version {version!r} is not a string", f"write '{rules.VERSION}'")
     elif version.startswith("3.0."):
@@ -175,7 +175,7 @@ def _reference(source: Source, pointer: Pointer, reference: Any, section: str) -
         yield source.problem(pointer, "$ref without a value", "quote it: an unquoted # begins a comment")
     elif isinstance(reference, str) and not reference.startswith("#"):
         fix = "copy what it names into components: the description is a single file"
-        yield source.problem(pointer, f"$ref {reference!r} leaves this file", fix)
+        yield source.problem(pointer, f"$ref {reference!r} refers to another file", fix)
     elif not isinstance(reference, str) or not COMPONENT.fullmatch(reference):
         fix = "write it like '#/components/schemas/Run'"
         yield source.problem(pointer, f"$ref {reference!r} does not name a component", fix)
@@ -187,7 +187,7 @@ def _reference(source: Source, pointer: Pointer, reference: Any, section: str) -
             yield source.problem(pointer, f"$ref {reference!r} is unresolved or circular", fix)
         if walk.target(reference)[1] != section:
             fix = f"name one of components/{section}" if section in walk.NAME_MAPS else "write it out"
-            yield source.problem(pointer, f"$ref {reference!r} names another section than belongs here", fix)
+            yield source.problem(pointer, f"$ref {reference!r} refers to the wrong section", fix)
 
 
 def _schemas(source: Source) -> Iterator[Problem]:
@@ -281,7 +281,7 @@ def _examples(source: Source) -> Iterator[Problem]:
             try:
                 yield from _violations(source, asserting.iter_errors(walk.look_up(source.data, place)), place, fix)
             except (ArithmeticError, ValueError, RecursionError) as error:
-                yield source.problem(place, f"jsonschema cannot judge it ({error})", fix)
+                yield source.problem(place, f"jsonschema cannot validate it ({error})", fix)
 
 
 @dataclass

@@ -62,7 +62,7 @@ def _security(source: Source) -> Iterator[Problem]:
     requirements = source.data.get("security")
     fix = f"write security with one entry, such as {next(iter(schemes), 'BearerToken')}: []"
     if not requirements:
-        what = "no security" if requirements is None else "security: [] asks for no token, and the client sends one"
+        what = "no security" if requirements is None else "security: [] requires no token, and the client sends one"
         yield source.problem(("security",), what, fix)
     elif len(requirements) > 1 or len(requirements[0]) != 1:
         yield source.problem(("security",), "security is not a single requirement", fix)
@@ -127,7 +127,7 @@ def _paths(source: Source) -> Iterator[Problem]:
             yield source.problem(place, f"{{{repeated[0]}}} occurs twice in the path", fix)
         if {".", ".."}.intersection(path.split("/")) or "//" in path:
             fix = "write the path without empty, . and .. segments"
-            yield source.problem(place, "HTTP clients would change the path", fix)
+            yield source.problem(place, "HTTP clients normalize this path", fix)
         if (first := templates.setdefault(template, path)) != path:
             yield source.problem(place, f"the path differs from {first} only in parameter names", "join the two")
 

@@ -145,10 +145,11 @@ def _values(source: Source) -> Iterator[Problem]:
         if not in_schema or "type" not in schema:
             continue
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        repeated = [("enum", index) for index in _repeated(schema.get("enum", []))]
         members = [((*pointer, "const"), schema["const"])] if "const" in schema else []
         members += [((*pointer, "enum", index), member) for index, member in enumerate(schema.get("enum", []))]
         for place, member in members:
-            if not any(_is_of(member, name) for name in types):
+            if place[-2:] not in repeated and not any(_is_of(member, name) for name in types):
                 fix = "correct one of the two"
                 yield source.problem(place, f"{member!r} is not of type {', '.join(types)}", fix)
 
@@ -157,17 +158,23 @@ def _is_of(value: Any, name: str) -> bool:
     return isinstance(value, JSON_TYPES[name]) and not (isinstance(value, bool) and name != "boolean")
 
 
+def _repeated(members: list[Any]) -> list[int]:
+    """Return the indices of members that equal an earlier one; 1 and 1.0 are one value in JSON, true is another."""
+    values = [repr(int(one) if isinstance(one, float) and one.is_integer() else one) for one in members]
+    return [index for index, value in enumerate(values) if value in values[:index]]
+
+
 def _enums(source: Source) -> Iterator[Problem]:
     schemas = [(pointer, schema) for pointer, schema, in_schema in source.nodes if in_schema]
     tags = {union.tag for _, schema in schemas if (union := unions.union(source.data, schema))} | {TYPE_PROPERTY}
     for pointer, schema in schemas:
         if "enum" not in schema:
             continue
-        place, members = (*pointer, "enum"), [repr(member) for member in schema["enum"]]
+        place, members = (*pointer, "enum"), schema["enum"]
         if not members:
             yield source.problem(place, "an enum without members", "add one, or remove enum")
-        elif len(set(members)) < len(members):
-            yield source.problem(place, "duplicate enum member", "remove one of the two")
+        elif repeated := _repeated(members):
+            yield source.problem(place, f"duplicate enum member {members[repeated[0]]!r:.50}", "remove one of the two")
         elif pointer[:-1] != unions.SCHEMAS and not tags.intersection(pointer[-2:]):
             yield source.problem(place, "an enum without a name", "name it under components/schemas")
 

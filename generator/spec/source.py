@@ -24,6 +24,8 @@ AMBIGUOUS = re.compile(
 IMPLICIT_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "merge", "value")
 }
+# Keywords whose value is a number.
+NUMERIC = re.compile("minimum|maximum|exclusive(Min|Max)imum|multipleOf|(min|max)(Length|Items|Properties)")
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -102,7 +104,8 @@ def read(path: Path) -> Source:
     if unprintable := Reader.NON_PRINTABLE.search(text) or re.search("[\x85\u2028\u2029]", text):
         line = text.count("\n", 0, unprintable.start()) + 1
         what = f"control character {unprintable.group()!a}"
-        raise InvalidSpecError([Problem(path, line, what, "", "save the file as UTF-8 text")])
+        fix = "remove it" + ", or escape it in double quotes" * (unprintable.group() in "\x85\u2028\u2029")
+        raise InvalidSpecError([Problem(path, line, what, "", fix)])
     try:
         # The scan reads the text as a stream, so aliases and deep nesting are refused before anything is built.
         if problems := set(_scan(path, text)):
@@ -180,7 +183,7 @@ class _Reading:
                 name = key if isinstance(key, str) else "?"
                 self._refuse(key_node, pointer, f"key {name} is not a string", "quote it")
             elif plain and AMBIGUOUS.fullmatch(key) and not key.isalpha():  # a letter as a name is a letter to all
-                self._refuse(key_node, pointer, f"key {key} means different things to YAML readers", "quote it")
+                self._refuse(key_node, pointer, f"key {key} is ambiguous in YAML", "quote it")
             elif self._text(key_node, pointer) in result:
                 what = f'duplicate key "{key}", first in line {self.lines[*pointer, key]}'
                 self._refuse(key_node, (*pointer, key), what, "remove or rename one of the two")
@@ -208,9 +211,9 @@ class _Reading:
         # Where words for people belong, every reader takes a single letter for text.
         prose = pointer[-1:] in (("description",), ("summary",), ("title",)) and text.isalpha()
         if invalid != is_text or (is_text and AMBIGUOUS.fullmatch(text) and not prose):
-            return self._refuse(
-                node, pointer, f"unquoted {text[:40]} means different things to YAML readers", "quote it"
-            )
+            number = "write it as a plain decimal number"
+            fix = number if pointer and NUMERIC.fullmatch(str(pointer[-1])) else "quote it"
+            return self._refuse(node, pointer, f"unquoted {text[:40]} is ambiguous in YAML", fix)
         return text if is_text else value
 
     def _refuse(self, node: yaml.Node, pointer: Pointer, what: str, fix: str) -> None:

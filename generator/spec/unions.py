@@ -202,7 +202,7 @@ def _discriminator(source: Source, pointer: Pointer, schema: dict[str, Any]) -> 
         for value in mapped.get(name) or declared or (name,):
             if (other := seen.setdefault(value, name)) != name:
                 fix = f"give {name} and {other} different tags"
-                yield source.problem(place, f"the tag {value} is that of two alternatives", fix)
+                yield source.problem(place, f"two alternatives share the tag {value}", fix)
 
 
 def _in_place(schema: Any, *, own: bool) -> Iterator[str]:

@@ -116,7 +116,7 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
             "properties of type ['object', 'null']",
         ),
         ("  summary: The run endpoints", "  x-summary: The run endpoints", "info has no summary"),
-        ("RunStatistics", "Transport", "Transport has the Python name of what the package itself uses"),
+        ("RunStatistics", "Transport", "the Python name Transport is reserved by the package"),
     ],
     ids=[
         "media type",

@@ -87,8 +87,38 @@ REFUSALS: dict[str, tuple[Any, str]] = {
     "a format nobody checks": (sent(v={**TEXT, "format": "hostname"}), "hostname"),
     "readOnly in a request": (sent(v={**TEXT, "readOnly": True}), "readOnly"),
     "an array that contains itself": (used({"Tree": {"type": "array", "items": ref("Tree")}}), "Tree contains itself"),
+    "names that Python reads as one": (
+        used({"Paper": {"type": "object", "properties": {"\ufb01le": TEXT, "file": TEXT}}}),
+        "'file' and '\ufb01le' have the Python name file",
+    ),
+    "parameters that Python reads as one": (
+        document(
+            paths={"/q": {"get": operation("ask", parameters=[parameter("\ufb01le", TEXT), parameter("file", TEXT)])}}
+        ),
+        "the Python name file is taken by the query parameter \ufb01le",
+    ),
+    "bases in two orders": (
+        used(
+            {
+                "A": OPEN,
+                "B": {"type": "object", "properties": {"b": TEXT}},
+                "C": {"allOf": [ref("A"), ref("B")]},
+                "D": {"allOf": [ref("B"), ref("A")]},
+                "E": {"allOf": [ref("C"), ref("D")]},
+            }
+        ),
+        "C and D inherit from the same schemas in different orders, at #/components/schemas/E/allOf",
+    ),
+    "a member that no header can carry": (
+        asked({"const": "b\nc"}, "header", "X-Kind"),
+        r"the header X-Kind cannot carry 'b\nc'",
+    ),
+    "a keyword without effect": (
+        sent(v={"type": "array", "items": TEXT, "uniqueItems": True}),
+        "/uniqueItems: remove it: the client does not enforce it",
+    ),
     "names that clash": (sent(aB=TEXT, a_b=TEXT), "have the Python name a_b"),
-    "a schema named like an import": (used({"Annotated": OPEN}), "Annotated has the Python name"),
+    "a schema named like an import": (used({"Annotated": OPEN}), "the Python name Annotated is reserved"),
     "a mapping that contradicts": (
         tagged(
             Form={
@@ -101,16 +131,19 @@ REFUSALS: dict[str, tuple[Any, str]] = {
     "an alternative without a tag": (tagged(Square=OPEN), "Square has no property kind"),
     "two alternatives with one tag": (
         tagged(Square={"type": "object", "required": ["kind"], "properties": {"kind": {"const": "circle"}}}),
-        "the tag circle is that of two alternatives",
+        "two alternatives share the tag circle",
     ),
-    "an object in a query": (asked(MAP), "a query parameter of this type"),
+    "an object in a query": (asked(MAP), "unsupported type for a query parameter"),
     "nested arrays in a query": (
         asked({"type": "array", "items": {"type": "array", "items": TEXT}}),
-        "a query parameter of this type",
+        "unsupported type for a query parameter",
     ),
-    "an untyped query": (asked({}), "a query parameter of this type"),
-    "a nullable query": (asked({"type": ["string", "null"]}), "a query parameter of this type"),
-    "an array in a header": (asked({"type": "array", "items": TEXT}, "header"), "a header parameter of this type"),
+    "an untyped query": (asked({}), "unsupported type for a query parameter"),
+    "a nullable query": (asked({"type": ["string", "null"]}), "unsupported type for a query parameter"),
+    "an array in a header": (
+        asked({"type": "array", "items": TEXT}, "header"),
+        "unsupported type for a header parameter",
+    ),
     "a cookie": (asked(TEXT, "cookie"), "cookie"),
     "a style": (asked({"type": "array", "items": TEXT}, style="pipeDelimited"), "the style pipeDelimited"),
     "a header of the client": (asked(TEXT, "header", "Host"), "the header Host is set by the client"),
@@ -133,11 +166,11 @@ REFUSALS: dict[str, tuple[Any, str]] = {
             paths={"/q": {"get": operation("ask", tag="my-things")}, "/r": {"get": operation("see", tag="my_things")}},
             tags=("things", "my-things", "my_things"),
         ),
-        "the Python name my_things is taken",
+        "the Python name my_things is taken by the tag my-things",
     ),
     "two operations of one name": (
         document(paths={"/q": {"get": operation("createTHING")}}),
-        "the Python name create_thing is taken",
+        "the Python name create_thing is taken by createT",
     ),
 }
 
@@ -161,4 +194,4 @@ def test_problems_of_the_rules_and_of_the_package_are_reported_together(tmp_path
     spec.write_text(json.dumps(data, indent=1), "utf-8")
     result = CliRunner().invoke(app, ["check", str(spec)])
     assert "the operation has no summary" in result.stdout
-    assert "a query parameter of this type" in result.stdout
+    assert "unsupported type for a query parameter" in result.stdout

@@ -35,6 +35,13 @@ async def listed(url):
 with serving(answer(200, tree)) as server:
     with GraphRuns("t", base_url=server.url) as graph:
         nodes = graph.nodes.list_nodes(**asked, if_none_match="v1")
+        for value in ("\u00fc", "a\\nX-Evil: b", " a"):
+            try:
+                graph.nodes.list_nodes(**asked, if_none_match=value)
+            except ValueError as error:
+                assert str(error) == "if_none_match: the value of a header must be visible ASCII on one line"
+            else:
+                raise AssertionError(value)
     assert asyncio.run(listed(server.url)) == nodes
     first, second = server.received
     assert first.target == second.target == (

@@ -24,12 +24,12 @@ DEFECTS = {
     "OpenAPI 3.2": ("openapi: 3.1.1", "»openapi: 3.2.0", "this is OpenAPI 3.2, which the libraries do not read yet"),
     "OpenAPI 4": ("openapi: 3.1.1", "»openapi: 4.0.0", "4.0.0 is not a version of OpenAPI 3.1: convert it"),
     "a number as version": ("openapi: 3.1.1", "»openapi: 3.1", "the version 3.1 is not a string: write '3.1.1'"),
-    "no version": ("openapi: 3.1.1\n", "»", "the document names no version of OpenAPI: add openapi: 3.1.1"),
+    "no version": ("openapi: 3.1.1\n", "»", "openapi is missing: add openapi: 3.1.1"),
     "no security": ("security:\n  - Bearer: []\n", "", "no security: write security with one entry"),
     "security of nothing": (
         "security:\n  - Bearer: []\n",
         "»security: []\n",
-        "security: [] asks for no token, and the client sends one: write security with one entry",
+        "security: [] requires no token, and the client sends one: write security with one entry",
     ),
     "optional security": ("security:\n", "»security:\n  - {}\n", "security is not a single requirement"),
     "a choice of schemes": (
@@ -70,8 +70,8 @@ DEFECTS = {
     ),
     "a parameter twice in a path": ("  /things/{thingId}:\n", "»  /{thingId}/{thingId}:\n", "{thingId} occurs twice"),
     "empty braces": ("  /things/{thingId}:\n", "»  /things/{thingId}/{}:\n", "unbalanced or empty braces"),
-    "a path that leads up": ("  /things/{thingId}:\n", "»  /a/../{thingId}:\n", "HTTP clients would change the path"),
-    "an empty segment": ("  /things/{thingId}:\n", "»  //things/{thingId}:\n", "HTTP clients would change the path"),
+    "a path that leads up": ("  /things/{thingId}:\n", "»  /a/../{thingId}:\n", "HTTP clients normalize this path"),
+    "an empty segment": ("  /things/{thingId}:\n", "»  //things/{thingId}:\n", "HTTP clients normalize this path"),
     "a parameter that is not declared": (
         "/{thingId}:\n    put:",
         "/{thingId}/{a}:\n»    put:",
@@ -85,17 +85,17 @@ DEFECTS = {
     "a path by reference": (
         "paths:\n",
         "paths:\n  /a:\n    »$ref: '#/components/schemas/Thing'\n",
-        "names another section",
+        "refers to the wrong section",
     ),
     "a file": (
         "              $ref: '#/components/schemas/Thing'",
         "»              $ref: 'things.yaml#/Thing'",
-        "$ref 'things.yaml#/Thing' leaves this file",
+        "$ref 'things.yaml#/Thing' refers to another file",
     ),
     "a file beside": (
         "              $ref: '#/components/schemas/Thing'",
         "»              $ref: things.yaml",
-        "leaves this file",
+        "refers to another file",
     ),
     "a part that is no component": (
         "              $ref: '#/components/schemas/Thing'",

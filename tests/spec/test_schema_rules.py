@@ -21,6 +21,15 @@ DEFECTS = {
     "items of an object": ("v:\n  type: object\n  »items: {}", "items does not apply to type object"),
     "length of null": ("v:\n  type: 'null'\n  »minLength: 1", "minLength does not apply to type null"),
     "length as a float": ("v:\n  type: string\n  »minLength: 1.0", "minLength is 1.0"),
+    "bound with underscores": (
+        "v:\n  type: integer\n  »minimum: 1_000",
+        "unquoted 1_000: write it as a plain decimal number",
+    ),
+    "bound out of range": (
+        "v:\n  type: number\n  »maximum: 1e999",
+        "unquoted 1e999: write it as a plain decimal number",
+    ),
+    "enum with one number twice": ("Count:\n  type: integer\n  »enum: [1, 1.0]", "duplicate enum member 1.0"),
     "bounds crossed": ("v:\n  type: number\n  »minimum: 5\n  maximum: 3", "minimum is over maximum"),
     "int32 without bounds": ("v:\n  type: integer\n  »format: int32", "the format int32 without its bounds"),
     "int32 with one bound": ("v:\n  type: integer\n  »format: int32\n  minimum: 0", "the format int32"),
@@ -109,7 +118,7 @@ DEFECTS = {
         "B:\n  type: object\n  properties: {kind: {description: k, const: a}}\n"
         "V:\n  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]\n"
         "  »discriminator: {propertyName: kind}",
-        "the tag a is that of two alternatives: give B and A different tags",
+        "two alternatives share the tag a: give B and A different tags",
     ),
     "no tag": (
         "»A:\n  type: object\nV:\n  oneOf: [{$ref: '#/components/schemas/A'}]\n  discriminator: {propertyName: kind}",
