@@ -89,6 +89,7 @@ def in_spark(lines: list[bytes], rows: int) -> None:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     started = time.perf_counter()
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.host", "127.0.0.1")
     spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     few = spark.createDataFrame([(line,) for line in lines[:1_000]], "payload binary")

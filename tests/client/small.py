@@ -99,7 +99,7 @@ def run(package: Path, code: str, given: str = "") -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     return result.stdout + result.stderr
 

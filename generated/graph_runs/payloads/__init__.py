@@ -16,7 +16,7 @@ from .shapes import compiled
 from .values import require_json_value
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 __all__ = ["Check", "Checked", "Finding", "UnknownNameError", "Validator", "schema_names"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import Any, cast
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import pyarrow.compute as pc  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 from .batches import BATCH, SEPARATOR, Judge, parsed_alone, parsed_joined
 from .documents import shows_fraction, with_numbers_as_written

@@ -58,6 +58,16 @@ def test_an_array_is_taken_apart_with_a_notice_unless_the_schema_may_be_an_array
     assert len(validate("--items", "", "array.json", cwd=tmp_path).stderr.splitlines()) == 1
 
 
+LARGE = [
+    pytest.param(data, pointer, rule, message, marks=pytest.mark.slow)
+    for data, pointer, rule, message in (
+        (b'[{}, {"a": "' + b"x" * (LIMIT + 1) + b'"}, {}]', "", "tooLarge", "over 16 MiB: too large for one payload"),
+        (b'{"a": "' + b"x" * (LIMIT + 1) + b'"}', "/value", "items", "no array at /value in the first 16 MiB"),
+        (b'{"value": [], "a": "' + b"x" * (LIMIT + 1) + b'"}', "/value", "tooLarge", "over 16 MiB around the array"),
+    )
+]
+
+
 @pytest.mark.parametrize(
     ("data", "pointer", "rule", "message"),
     [
@@ -78,9 +88,7 @@ def test_an_array_is_taken_apart_with_a_notice_unless_the_schema_may_be_an_array
         (b"[{} {}]", "", "syntax", "more than one value"),
         (b"[{}] {}", "", "syntax", "more than one value"),
         (b'[{"a": "\xff"}]', "", "syntax", "invalid UTF-8: byte 0xff"),
-        (b'[{}, {"a": "' + b"x" * (LIMIT + 1) + b'"}, {}]', "", "tooLarge", "over 16 MiB: too large for one payload"),
-        (b'{"a": "' + b"x" * (LIMIT + 1) + b'"}', "/value", "items", "no array at /value in the first 16 MiB"),
-        (b'{"value": [], "a": "' + b"x" * (LIMIT + 1) + b'"}', "/value", "tooLarge", "over 16 MiB around the array"),
+        *LARGE,
     ],
 )  # fmt: skip
 def test_what_has_no_sound_array(tmp_path: Path, data: bytes, pointer: str, rule: str, message: str) -> None:

@@ -33,6 +33,7 @@ def spark() -> Iterator[Any]:
     environment.setenv("PYSPARK_PYTHON", sys.executable)
     environment.setenv("PYTHONPATH", str(ROOT / "generated"))
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.host", "127.0.0.1")
     session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     yield session
