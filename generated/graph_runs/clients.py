@@ -63,12 +63,16 @@ class _Client(Generic[CloudName]):
         context = _context(verify, ssl_context)
         if transport is not None and context is not None:
             raise ValueError("verify and ssl_context have no effect with a custom transport: pass them to it")
+        secure = address.startswith("https:")
+        if context is None and not secure:
+            # Loading certificates takes most of the time of making a client; this context trusts none.
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         return {
             "timeout": checked_timeout(timeout),
             "headers": merged(own, checked_headers(headers or {})),
             "proxy": checked_proxy(proxy) if isinstance(proxy, str) else _require_proxy(proxy),
             "transport": transport,
-            "trust_env": address.startswith("https:"),  # a proxy could read what goes to this machine in plain text
+            "trust_env": secure,  # a proxy could read what goes to this machine in plain text
             **({"verify": context} if context is not None else {}),
         }
 
