@@ -150,8 +150,9 @@ class AsyncTransport:
         return outcome
 
     async def _token(self, attempts: Attempts, rejected: str | None = None, claims: str | None = None) -> str:
+        limit = asyncio.timeout(attempts.left())
         try:
-            async with asyncio.timeout(attempts.left()) as limit:
+            async with limit:
                 return await self._tokens.token(rejected, claims)
         except TimeoutError as error:
             if not limit.expired():

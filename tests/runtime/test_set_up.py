@@ -81,7 +81,7 @@ def test_a_function_that_turns_out_to_be_async_belongs_to_the_async_client() -> 
 def test_transports_are_told_apart() -> None:
     with pytest.raises(TypeError, match="transport is HTTPTransport, which has no handle_async_request"):
         AsyncGraphRuns("t", transport=httpx2.HTTPTransport())  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="give them to the transport"):
+    with pytest.raises(ValueError, match="with a custom transport: pass them to it"):
         GraphRuns("t", transport=httpx2.HTTPTransport(), ssl_context=httpx2.create_ssl_context())
 
 

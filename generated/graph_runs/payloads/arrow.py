@@ -3,17 +3,18 @@
 """Judge the JSON texts in a column of Arrow data, without a Python object for each. Needs the extra `arrow`."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from math import ceil
 from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
-import pyarrow.compute as pc  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 from .batches import BATCH, SEPARATOR, Judge, parsed_alone, parsed_joined
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .shapes import Compiled
 
+pc: Any = import_module("pyarrow.compute")  # makes its functions at run time, unseen by type checkers
 SLICE = 2**26  # bytes of texts that are joined at a time, if they are all of one size
 LARGEST = 2**30  # bytes that are joined at all
 FIELDS = tuple(pa.field(name, pa.string(), nullable=False) for name in ("pointer", "rule", "level", "message"))

@@ -23,7 +23,7 @@ class UnknownNameError(GraphRunsError, LookupError):
 @cache
 def bundled() -> dict[str, Any]:
     """Return the JSON Schemas of the package: `$defs`, and under `operations` the name of the schema of each body."""
-    schemas: dict[str, Any] = orjson.loads(files(__package__).joinpath("schemas.json").read_bytes())
+    schemas: dict[str, Any] = orjson.loads(files(__name__.rpartition(".")[0]).joinpath("schemas.json").read_bytes())
     return schemas
 
 
