@@ -54,6 +54,13 @@ class ClassReader:
             self.reader.refuse((*pointer, "allOf"), "allOf of a closed object", fix)
         inherited = self._inherited(pointer, bases)
         fields = tuple(self._fields(name, parts, inherited, closed=closed))
+        declared = {field.wire_name for field in fields}
+        # Bases that differ in what they require: type checkers want the property to be declared again.
+        fields += tuple(
+            self._field(name, field.pointer, wire_name, field.type, required=True, closed=closed)
+            for wire_name, field in inherited.items()
+            if field.required and wire_name not in declared and not _required_by_all(wire_name, bases)
+        )
         names = self._base_names(bases)
         self._derive(name, pointer, names)
         base = "ClosedModel" if closed else "OpenModel"
@@ -114,6 +121,8 @@ class ClassReader:
         for _, base in bases:
             for wire_name, field in base.all_fields.items():
                 known = inherited.setdefault(wire_name, field)
+                if field.required and not known.required:
+                    inherited[wire_name] = field
                 if known.pointer != field.pointer and known.type != field.type:
                     what = f"its bases have different properties {wire_name}"
                     self.reader.refuse((*pointer, "allOf"), what, "use one name for one type")
@@ -232,3 +241,7 @@ def notes(schema: dict[str, Any]) -> Iterator[str]:
         yield "Read-only."
     if "default" in schema:
         yield f"If absent, the service assumes {schema['default']!r}."
+
+
+def _required_by_all(wire_name: str, bases: list[tuple[str, Class]]) -> bool:
+    return all(base.all_fields[wire_name].required for _, base in bases if wire_name in base.all_fields)
