@@ -59,7 +59,7 @@ class Class:
 
 @dataclass(frozen=True)
 class Alias:
-    """A named schema that is no object."""
+    """A named schema that is not an object."""
 
     pointer: Pointer
     name: str

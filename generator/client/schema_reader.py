@@ -245,7 +245,7 @@ class SchemaReader:
 
 
 def is_object(schema: Any) -> bool:
-    """Whether a named schema becomes a class: an object that is no map."""
+    """Whether a named schema becomes a class: an object that is not a map."""
     if not isinstance(schema, dict) or "$ref" in schema:
         return False
     if "allOf" in schema or "properties" in schema:

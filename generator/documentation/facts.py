@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """Something stated at a line, which is no part of what is stated."""
+    """Something stated at a line, which is not part of what is stated."""
 
     line: int = field(default=0, compare=False)
 
