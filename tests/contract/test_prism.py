@@ -4,26 +4,25 @@ import asyncio
 import contextlib
 import inspect
 import json
-import re
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 import httpx2
 import pytest
-from graph_runs import AsyncGraphRuns, GraphError, GraphRuns, Reply, Retries, errors
-from graph_runs.base import GraphModel
+from graph_runs import AsyncGraphRuns, GraphError, GraphRuns, Page, Reply, Retries, errors, models
 from graph_runs.models import ODataError
 from pydantic import ValidationError
 
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.source import Pointer
+from tests.operations import Operation, fetched, operations
 from tests.runtime.test_calls import instants
 from tests.spec.mutations import wrong
 from tests.spec.schemas import bodies, examples
 
 pytestmark = pytest.mark.extra
 Client: TypeAlias = type[GraphRuns] | type[AsyncGraphRuns]
-INVENTED = 200
+INVENTED = 60
 # Prism answers with concrete statuses only, so some are chosen for `default`.
 ERROR_STATUSES = (400, 401, 403, 404, 409, 412, 500, 502, 504)
 ERRORS: dict[int, type[GraphError]] = {
@@ -37,54 +36,13 @@ ERRORS: dict[int, type[GraphError]] = {
 }
 
 
-class Operation(NamedTuple):
-    """An operation of the spec, and what the client has for it."""
-
-    name: str
-    pointer: Pointer
-    group: str
-    method: str
-    ids: list[str]
-    takes: type[GraphModel]
-    returns: type[GraphModel] | None
-
-    @property
-    def status(self) -> int:
-        """The status of a success."""
-        return 201 if self.returns else 204
-
-
 class Call(NamedTuple):
     """A call to make, and the status that is asked for."""
 
     operation: Operation
-    body: GraphModel
+    body: list[Any]
     status: int
     prefer: str
-
-
-def snake(name: str) -> str:
-    return re.sub("([A-Z])", r"_\1", name).lower()
-
-
-def operations(data: Any) -> list[Operation]:
-    found = []
-    for pointer, operation in walk.operations(data):
-        name, group, method = operation["operationId"], snake(operation["tags"][0]), snake(operation["operationId"])
-        signature = inspect.signature(getattr(getattr(GraphRuns("t0ken"), group), method))
-        count = len(operation.get("parameters", []))
-        ids = [walk.resolve(data, (*pointer, "parameters", index))[1]["example"] for index in range(count)]
-        takes, returns = signature.parameters["body"].annotation, signature.return_annotation
-        found.append(Operation(name, pointer, group, method, ids, takes, returns))
-    return found
-
-
-def payloads(data: Any, operation: Operation) -> list[Any]:
-    return list(examples(data, bodies(data)[operation.name, "request"]).values())
-
-
-def made(operation: Operation, payload: Any) -> GraphModel:
-    return operation.takes.model_validate_json(json.dumps(payload))
 
 
 def perform(client: Client, url: str, calls: list[Call]) -> list[tuple[Reply, Any]]:
@@ -98,10 +56,10 @@ async def _perform(client: Client, url: str, calls: list[Call]) -> list[tuple[Re
     try:
         for call in calls:
             replies: list[Reply] = []
-            method = getattr(getattr(graph, call.operation.group), call.operation.method)
+            method = getattr(getattr(graph, call.operation.group), call.operation.method.name)
             options = {"headers": {"Prefer": call.prefer}, "on_response": replies.append}
             try:
-                result = method(*call.operation.ids, call.body, **options)
+                result = fetched(method(*call.operation.arguments, *call.body, **options))
                 result = await result if inspect.isawaitable(result) else result
             except GraphError as error:
                 result = error
@@ -122,12 +80,24 @@ def check(call: Call, reply: Reply, result: Any) -> None:
         assert (result.status, result.code, result.message) == (call.status, error["code"], error["message"])
         assert result.request_id == reply.headers["request-id"]
         result = ODataError.model_validate_json(reply.content)
-    elif call.operation.returns is None:
+    elif call.operation.method.result is None:
         assert (result, reply.content) == (None, b"")
         return
     else:
-        assert type(result) is call.operation.returns
+        assert type(result) is returned(call.operation)
     assert instants(json.loads(result.model_dump_json())) == instants(json.loads(reply.content)), reply.content
+
+
+def returned(operation: Operation) -> Any:
+    """Return the class of what the client makes of a success."""
+    if operation.method.item:
+        return Page[getattr(models, operation.method.item.python)]  # type: ignore[misc]
+    return getattr(models, operation.method.result.python) if operation.method.result else None
+
+
+@pytest.fixture(scope="module")
+def every(spec: Document) -> list[Operation]:
+    return operations(spec)
 
 
 @pytest.fixture(params=[GraphRuns, AsyncGraphRuns], ids=["sync", "async"])
@@ -136,19 +106,23 @@ def client(request: pytest.FixtureRequest) -> Client:
     return made
 
 
-def test_every_example_gets_every_documented_answer(spec: Document, prism: str, client: Client) -> None:
+def test_every_example_gets_every_documented_answer(
+    spec: Document, every: list[Operation], prism: str, client: Client
+) -> None:
     calls, expected = [], []
-    for operation in operations(spec.data):
-        for payload in payloads(spec.data, operation):
-            for status in walk.look_up(spec.data, operation.pointer)["responses"]:
-                place, response = walk.resolve(spec.data, (*operation.pointer, "responses", status))
-                named = {name: walk.resolve(spec.data, (*place, "headers", name))[1] for name in response["headers"]}
+    for operation in every:
+        for payload in operation.requests:
+            pointer = operation.method.pointer
+            for status in walk.look_up(spec.data, pointer)["responses"]:
+                place, response = walk.resolve(spec.data, (*pointer, "responses", status))
+                declared = response.get("headers", {})
+                named = {name: walk.resolve(spec.data, (*place, "headers", name))[1] for name in declared}
                 schema = bodies(spec.data).get((operation.name, status))
-                returned = examples(spec.data, schema) if schema else {"": None}
+                shown = examples(spec.data, schema) if schema else {"": None}
                 for code in ERROR_STATUSES if status == "default" else (int(status),):
-                    for name, value in returned.items():
+                    for name, value in shown.items():
                         prefer = f"code={code}, example={name}" if name else f"code={code}"
-                        calls.append(Call(operation, made(operation, payload), code, prefer))
+                        calls.append(Call(operation, operation.body(models, payload), code, prefer))
                         expected.append((value, {name: header["example"] for name, header in named.items()}))
     assert len(calls) > 90
     for (reply, result), (value, headers) in zip(perform(client, prism, calls), expected, strict=True):
@@ -158,22 +132,24 @@ def test_every_example_gets_every_documented_answer(spec: Document, prism: str, 
             assert result.retry_after == headers.get("Retry-After")
 
 
-def test_invented_answers_are_read_and_written_alike(spec: Document, prism: str, client: Client) -> None:
-    """Prism fills each schema with random values; a 204 has nothing to fill, so only errors are invented there."""
-    for operation in operations(spec.data):
-        body = made(operation, payloads(spec.data, operation)[0])
-        for status in {operation.status, 400} - {204}:
-            calls = [Call(operation, body, status, f"code={status}, dynamic=true")] * INVENTED
-            assert len({reply.content for reply, _ in perform(client, prism, calls)}) > INVENTED * 0.9
+def test_invented_answers_are_read_and_written_alike(every: list[Operation], prism: str, client: Client) -> None:
+    """Prism fills each schema with random values: of each kind of result once, and of the errors."""
+    results = {str(returned(one)): (one, one.status) for one in every if one.method.result}
+    for operation, status in [*results.values(), (every[0], 400)]:
+        body = operation.body(models, operation.requests[0])
+        calls = [Call(operation, body, status, f"code={status}, dynamic=true")] * INVENTED
+        assert len({reply.content for reply, _ in perform(client, prism, calls)}) > INVENTED * 0.9
 
 
 @pytest.mark.parametrize(
     "odd", ["../..", "a/b", "%2F", "$ref", "a?b#c", "a b", "{runId}", "a;b@c:d,e", "\u00dc\U0001f600", "\x00"]
 )
-def test_odd_ids_lead_to_the_operation(spec: Document, prism: str, client: Client, odd: str) -> None:
-    for operation in operations(spec.data):
-        odd_ids = operation._replace(ids=[odd] * len(operation.ids))
-        body = made(operation, payloads(spec.data, operation)[0])
+def test_odd_ids_lead_to_the_operation(every: list[Operation], prism: str, client: Client, odd: str) -> None:
+    for operation in every:
+        odd_ids = replace(
+            operation, arguments=tuple(odd if isinstance(one, str) else one for one in operation.arguments)
+        )
+        body = operation.body(models, operation.requests[0])
         perform(client, prism, [Call(odd_ids, body, operation.status, "dynamic=false")])
 
 
@@ -187,20 +163,20 @@ def request_of(operation: Operation, payload: Any, url: str) -> dict[str, Any]:
         return httpx2.Response(500)
 
     with GraphRuns("t0ken", base_url=url, transport=httpx2.MockTransport(keep)) as graph:
-        method = getattr(getattr(graph, operation.group), operation.method)
+        method = getattr(getattr(graph, operation.group), operation.method.name)
         with pytest.raises(errors.ServerError):
-            method(*operation.ids, made(operation, payload))
-    del kept[0]["headers"]["Content-Length"]
+            fetched(method(*operation.arguments, *operation.body(models, payload), retries=Retries(attempts=1)))
+    kept[0]["headers"].pop("Content-Length", None)
     return kept[0]
 
 
-def test_wrong_bodies_are_refused(spec: Document, prism: str) -> None:
+def test_wrong_bodies_are_refused(spec: Document, every: list[Operation], prism: str) -> None:
     """Prism sees every kind of mistake, formats too, so none is left out. Most of these the client refuses to make."""
     refused = 0
     mended = 0
     with httpx2.Client(timeout=30, trust_env=False) as http:
-        for operation in operations(spec.data):
-            for payload in payloads(spec.data, operation):
+        for operation in (one for one in every if one.method.body):
+            for payload in operation.requests:
                 request = request_of(operation, payload, prism)
                 for what, mistaken in wrong(spec.data, bodies(spec.data)[operation.name, "request"], payload):
                     answer = http.request(**request, content=json.dumps(mistaken))
@@ -210,7 +186,7 @@ def test_wrong_bodies_are_refused(spec: Document, prism: str) -> None:
                     ODataError.model_validate_json(answer.content)
                     refused += 1
                     with contextlib.suppress(ValidationError):  # None that means absent: the client leaves it out
-                        content = made(operation, mistaken).model_dump_json()
+                        content = operation.body(models, mistaken)[0].model_dump_json()
                         assert http.request(**request, content=content).status_code == operation.status, what
                         mended += 1
     assert refused > 600
@@ -221,16 +197,16 @@ def test_wrong_bodies_are_refused(spec: Document, prism: str) -> None:
     ("name", "value", "status"),
     [("Authorization", None, 401), ("Authorization", "Basic eDp5", 401), ("Content-Type", "text/plain", 415)],
 )
-def test_a_right_body_with_wrong_headers_is_refused(
-    spec: Document, prism: str, name: str, value: str | None, status: int
+def test_a_right_request_with_wrong_headers_is_refused(
+    every: list[Operation], prism: str, name: str, value: str | None, status: int
 ) -> None:
     with httpx2.Client(timeout=30, trust_env=False) as http:
-        for operation in operations(spec.data):
-            payload = payloads(spec.data, operation)[0]
+        for operation in (one for one in every if one.method.body or name != "Content-Type"):
+            payload = operation.requests[0]
             request = request_of(operation, payload, prism)
             del request["headers"][name]
             if value:
                 request["headers"][name] = value
-            answer = http.request(**request, content=json.dumps(payload))
+            answer = http.request(**request, content=json.dumps(payload) if operation.method.body else None)
             assert answer.status_code == status
             ODataError.model_validate_json(answer.content)

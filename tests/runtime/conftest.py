@@ -8,14 +8,20 @@ from typing import Any, TypeAlias
 import pytest
 from graph_runs import AsyncGraphRuns, GraphRuns, models
 
+from generator.spec.document import Document
+from tests.operations import Operation, fetched, operations
+
 Run: TypeAlias = Callable[..., Any]
 PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 
 
 def call_sync(url: str, group: str, method: str, *arguments: Any, credential: Any = "t0ken", **options: Any) -> Any:
-    """Make one call with a client of its own; `client` holds what the client is made with, "" is no group."""
+    """Make one call with a client of its own; `client` holds what the client is made with, "" is no group.
+
+    Of a list, the first page is fetched.
+    """
     with GraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
-        return getattr(getattr(graph, group) if group else graph, method)(*arguments, **options)
+        return fetched(getattr(getattr(graph, group) if group else graph, method)(*arguments, **options))
 
 
 def call_async(url: str, group: str, method: str, *arguments: Any, credential: Any = "t0ken", **options: Any) -> Any:
@@ -23,7 +29,7 @@ def call_async(url: str, group: str, method: str, *arguments: Any, credential: A
 
     async def main() -> Any:
         async with AsyncGraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
-            return await getattr(getattr(graph, group) if group else graph, method)(*arguments, **options)
+            return await fetched(getattr(getattr(graph, group) if group else graph, method)(*arguments, **options))
 
     return asyncio.run(main())
 
@@ -60,3 +66,9 @@ def calls(request: pytest.FixtureRequest) -> Run:
     """Make several calls with one client: `calls(url, count, pause, **client)`."""
     made: Run = request.param
     return made
+
+
+@pytest.fixture(scope="session")
+def every_operation(spec: Document) -> list[Operation]:
+    """Return all operations of the spec."""
+    return operations(spec)
