@@ -232,14 +232,15 @@ def _resource(here: Compared, page: facts.ResourcePage) -> Iterator[Pair]:
     for prop in stated.values():
         here.account(prop.pointer)
     rows = {row.name: row for row in page.properties}
-    others = {*(row.name for row in page.relationships), *(page.payload or ())}
+    # The spec may leave out a relationship: a response has it only if the request expands it.
+    related = {row.name: row for row in page.relationships}
     for name in dict.fromkeys([*rows, *stated]):
         row, found = rows.get(name), stated.get(name)
-        if row and found:
-            yield from objects.compare_row(here, name, row, found, "response")
+        if found and (row or name in related):
+            yield from objects.compare_row(here, name, row or related[name], found, "response")
         elif row:
             yield from here.compare(name, typenames.of_row(row), None, here.pointer, row.line)
-        elif found and name not in others:
+        elif found and name not in (page.payload or ()):
             yield from here.compare(name, None, found.type.name, found.pointer, page.line)
     # Inherited properties come first in the spec, wherever the page has them.
     own = [name for name, each in stated.items() if name in rows and each.pointer[:3] == here.pointer]

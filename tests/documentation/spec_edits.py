@@ -76,6 +76,18 @@ def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage)
             yield from example_edits(data, f"{pointer} {what}", pointer, what, success, name)
 
 
+def resource_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
+    """Yield the edits of what the page of a type states, for each schema that it describes."""
+    assert isinstance(file.facts, facts.ResourcePage)
+    for schema in file.schemas:
+        places = property_places(data, ("components", "schemas", schema))
+        related = tuple(row for row in file.facts.relationships if row.name in places)
+        assert related or not file.facts.relationships
+        rows = tuple(row for row in (*file.facts.properties, *related) if row.name != "id")
+        where = ("components", "schemas", schema)
+        yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, required=False)
+
+
 def schema_edits(
     data: Any, what: str, schema: Pointer, name: str, rows: tuple[facts.Row, ...], *, required: bool
 ) -> Iterator[Edit]:
@@ -84,17 +96,20 @@ def schema_edits(
     for prop, place in places.items():
         if prop == "@odata.type" and required:
             yield Edit(f"{what} {prop}", put((*place, "enum"), ["#microsoft.graph.other"]), name)
-        if prop not in {row.name for row in rows}:
+        row = next((row for row in rows if row.name == prop), None)
+        if row is None:
             continue
         holder = walk.look_up(data, place[:-2])
         yield Edit(f"{what} {prop} renamed", renamed(place, f"{prop}s"), name)
         yield Edit(f"{what} {prop} as boolean", put(place, {"description": "Words.", "type": "boolean"}), name)
-        yield Edit(f"{what} {prop} as a list", put(place, {"type": "array", "items": walk.look_up(data, place)}), name)
+        if not row.collection:
+            listed = {"type": "array", "items": walk.look_up(data, place)}
+            yield Edit(f"{what} {prop} as a list", put(place, listed), name)
         yield Edit(f"{what} {prop} nullable", put(place, turned(walk.look_up(data, place))), name)
         marks = holder.get("required", [])
         other_marks = [each for each in marks if each != prop] if prop in marks else [*marks, prop]
         yield Edit(f"{what} {prop} required or not", put((*place[:-2], "required"), other_marks), name)
-        if enum := enum_place(data, place):
+        if row.members and (enum := enum_place(data, place)):
             yield from enum_edits(what, prop, enum, walk.look_up(data, enum), name)
     names = list(walk.look_up(data, schema).get("properties", {}))
     if len(names) > 2:
@@ -168,6 +183,8 @@ def turned(schema: Any) -> Any:
     alternatives = schema.get("anyOf", [])
     if {"type": "null"} in alternatives:
         return alternatives[0]
+    if isinstance(schema.get("type"), list):
+        return {**schema, "type": schema["type"][0]}
     return {"anyOf": [*(alternatives or [schema]), {"type": "null"}]}
 
 
