@@ -42,6 +42,12 @@ def _objects(data: Any, pointer: Pointer, seen: frozenset[Pointer] = frozenset()
             yield from _objects(data, (*place, "allOf", index), seen | {place})
 
 
+def properties(data: Any, schema: Pointer) -> Iterator[str]:
+    """Yield the names of the properties of an object and of those that it consists of by allOf."""
+    for _, part in _objects(data, schema):
+        yield from part.get("properties", {})
+
+
 def _property(data: Any, schema: Pointer, name: str) -> Pointer | None:
     for place, part in _objects(data, schema):
         if name in part.get("properties", {}):
@@ -83,7 +89,7 @@ def _declaration(source: Source, place: Pointer, declared: Any) -> Iterator[Prob
 def _selected(source: Source) -> Iterator[Problem]:
     """Yield required properties of what `$select` can leave out: the client would refuse the response."""
     for pointer, operation in walk.operations(source.data):
-        if not any(name == SELECT for name in _query_parameters(source.data, pointer)):
+        if not any(name == SELECT for name in query_parameters(source.data, pointer)):
             continue
         for success in _success_schemas(source.data, pointer):
             schema = item_schema(source.data, pointer) or success
@@ -93,7 +99,8 @@ def _selected(source: Source) -> Iterator[Problem]:
                     yield source.problem((*place, "required", index), what, "remove it from required")
 
 
-def _query_parameters(data: Any, operation: Pointer) -> Iterator[str]:
+def query_parameters(data: Any, operation: Pointer) -> Iterator[str]:
+    """Yield the names of the query parameters of the operation."""
     for holder in (operation, operation[:-1]):
         for index in range(len(walk.look_up(data, holder).get("parameters", []))):
             _, parameter = walk.resolve(data, (*holder, "parameters", index))

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from tests.graph_service import runs
+from tests.client.lists import runs
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "client" / "lists.yaml"

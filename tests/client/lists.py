@@ -1,17 +1,25 @@
-"""The package emitted from lists.yaml, under a name of its own, and calls of its lists, sync and async."""
+"""lists.yaml: the service that it describes, the emitted package under a name of its own, calls sync and async."""
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from generator.client.service.server import GraphService, State
+from generator.client.service.server import serving as service
+from generator.spec import document
+from generator.spec.document import Document
 from tests.commands import generator
 from tests.conftest import MakeOnce
 
 LISTS = Path(__file__).parent / "lists.yaml"
 NAME = "graph_lists"
+Run: TypeAlias = dict[str, Any]
 Made: TypeAlias = Callable[[Any], Any]
 """Returns what a method of the client returns."""
 
@@ -32,6 +40,47 @@ def emitted(made_once: MakeOnce) -> Path:
         finally:
             sys.path.remove(str(folder))
     return folder / "project"
+
+
+def runs(number: int) -> list[Run]:
+    """Return runs of which every third has failed, one an hour."""
+    return [
+        {
+            "@odata.etag": f'W/"{index}"',
+            "id": f"run-{index}",
+            "displayName": f"O'Neil & sons+co, {index}",
+            "status": ("failed", "completed", "running")[index % 3],
+            "startDateTime": f"2026-11-{1 + index // 24 % 28:02}T{index % 24:02}:00:00.1234567Z",
+            "endDateTime": None,
+            "failedUsersCount": index % 5,
+        }
+        for index in range(number)
+    ]
+
+
+def state(known: Sequence[Run] = (), **given: Any) -> State:
+    """Return the state of a service that has the runs."""
+
+    def named(arguments: dict[str, Any]) -> list[Run]:
+        return [run for run in known if run["displayName"] == arguments["name"]]
+
+    def summary(arguments: dict[str, Any]) -> dict[str, int]:
+        times = [(datetime.fromisoformat(run["startDateTime"]), run) for run in known]
+        within = [run for time, run in times if arguments["startDateTime"] <= time < arguments["endDateTime"]]
+        return {"totalRuns": len(within), "failedRuns": sum(run["status"] == "failed" for run in within)}
+
+    return State({"listRuns": list(known), "listRunsNamed": named, "summarizeRuns": summary}, **given)
+
+
+def serving(held: State) -> AbstractContextManager[GraphService]:
+    """Run the service."""
+    return service(described(), held)
+
+
+@cache
+def described() -> Document:
+    """Return the document."""
+    return document.load(LISTS)
 
 
 class Sync:

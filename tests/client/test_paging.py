@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from tests import graph_service
-from tests.client.lists import Sync
-from tests.graph_service import State, runs
+from tests import faults
+from tests.client.lists import Sync, runs, serving, state
 from tests.runtime.scripted import answer
 from tests.runtime.scripted import serving as scripted
 
 IDS = [f"run-{index}" for index in range(10_000)]
 FAULTS = (
-    graph_service.throttled,
-    graph_service.unavailable,
-    graph_service.token_expired,
-    graph_service.broken_off,
-    graph_service.reset,
+    faults.throttled,
+    faults.unavailable,
+    faults.token_expired,
+    faults.failed,
+    faults.broken_off,
+    faults.reset,
 )
 
 
@@ -67,29 +67,29 @@ def iterate(client: Sync, number: int) -> None:
         peak = max(peak, alive)
         marks.append(weakref.ref(item, gone))
 
-    state = State(runs(number))
-    with graph_service.serving(state) as service:
+    held = state(runs(number))
+    with serving(held) as service:
         assert client.items(service.url, listed, count) == IDS[:number]
-    assert len(state.received) == number // 20
+    assert len(held.received) == number // 20
     assert peak <= 21  # a page of 20, and the item that the loop still names
 
 
 def test_nothing_is_sent_before_the_list_is_iterated_and_each_iteration_starts_anew(client: Sync) -> None:
-    state = State(runs(3))
-    with graph_service.serving(state) as service:
+    held = state(runs(3))
+    with serving(held) as service:
 
         def made(graph: Any) -> Any:
             paged = listed(graph)
             assert repr(paged).endswith("Paged: GET /workflows/w/runs, sent when iterated>")
-            assert not state.received
+            assert not held.received
             return paged
 
         assert client.items(service.url, made, times=2) == IDS[:3] * 2
-    assert len(state.received) == 2
+    assert len(held.received) == 2
 
 
 def test_pages_have_items_count_and_next_link_and_the_list_can_be_resumed(client: Sync) -> None:
-    with graph_service.serving(State(runs(45))) as service:
+    with serving(state(runs(45))) as service:
         pages = client.items(service.url, lambda graph: graph.workflows.list_runs("w", count=True).pages())
         assert [(len(one.value), one.count) for one in pages] == [(20, 45), (20, 45), (5, 45)]
         assert [one.next_link is None for one in pages] == [False, False, True]
@@ -101,9 +101,9 @@ def test_pages_have_items_count_and_next_link_and_the_list_can_be_resumed(client
 
 
 def test_every_page_is_requested_with_the_headers_and_options_of_the_call(client: Sync) -> None:
-    state = State(runs(7), advanced=True)
+    held = state(runs(7), advanced=True)
     statuses: list[int] = []
-    with graph_service.serving(state) as service:
+    with serving(held) as service:
 
         def made(graph: Any) -> Any:
             headers = {"Prefer": "odata.maxpagesize=3", "X-Trace": "a", "client-request-id": "mine"}
@@ -119,12 +119,12 @@ def test_every_page_is_requested_with_the_headers_and_options_of_the_call(client
         found = client.items(service.url, made, headers={"prefer": "include-unknown-enum-members, odata.maxpagesize=9"})
         client.items(service.url, listed)
     assert (found, statuses) == (IDS[:7], [200] * 3)
-    for received in state.received[:3]:
+    for received in held.received[:3]:
         sent = {name.lower(): value for name, value in received.headers.items()}
         assert received.method == "GET"
         assert sent["prefer"] == "odata.maxpagesize=3, respond-async, include-unknown-enum-members"
         assert (sent["consistencylevel"], sent["x-trace"], sent["client-request-id"]) == ("eventual", "a", "mine")
-    assert "Prefer" not in state.received[3].headers
+    assert "Prefer" not in held.received[3].headers
 
 
 def test_each_page_has_a_request_id_of_its_own_and_the_next_link_is_sent_as_it_came(client: Sync) -> None:
@@ -141,16 +141,16 @@ def test_each_page_has_a_request_id_of_its_own_and_the_next_link_is_sent_as_it_c
 def test_a_fault_on_any_page_loses_and_repeats_nothing(client: Sync, fault: Callable[[Any], None]) -> None:
     retries = client.package.Retries(longest=0.01)
     for number in (1, 2, 3):  # the first page, one in the middle, the last
-        state = State(runs(45), {number: fault, number + 1: graph_service.throttled}, {"t0ken"})
-        with graph_service.serving(state) as service:
+        held = state(runs(45), faults={number: fault, number + 1: faults.throttled})
+        with serving(held) as service:
             assert client.items(service.url, listed, credential=Credential(), retries=retries) == IDS[:45]
-        assert len(state.received) == 5
+        assert len(held.received) == 5
 
 
 def test_what_was_fetched_is_yielded_before_the_error_of_a_later_page(client: Sync) -> None:
     found: list[str] = []
-    state = State(runs(45), {2: lambda handler: handler.error(403, "Forbidden", "No.")})
-    with graph_service.serving(state) as service, pytest.raises(client.package.ForbiddenError):
+    held = state(runs(45), faults={2: lambda handler: handler.error(403, "Forbidden", "No.")})
+    with serving(held) as service, pytest.raises(client.package.ForbiddenError):
         client.items(service.url, listed, lambda run: found.append(run.id))
     assert found == IDS[:20]
 
