@@ -43,6 +43,7 @@ class LifecycleWorkflows:
 
         Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
         LifecycleWorkflows.ReadWrite.All (application).
+        Availability: draft; the service is not known to offer it.
         Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
         """
         call = Call(

@@ -11,9 +11,13 @@ from pydantic import Field
 from .base import AnyText, ClosedModel, DateTime, OmitNone, OpenModel, ReceivedDateTime
 
 __all__ = [
+    "Collection",
     "Entity",
     "ErrorDetail",
     "IncomingFlowRunCreate",
+    "IndustryDataRun",
+    "IndustryDataRunCollection",
+    "IndustryDataRunStatus",
     "InnerError",
     "Int32",
     "LifecycleWorkflowProcessingStatus",
@@ -318,6 +322,45 @@ class Run(Entity):
 
 class OutgoingFlowRun(Run):
     """A run of an outgoing flow. The draft shows no properties but those of a run."""
+
+
+class Collection(OpenModel):
+    """What every page of a list has."""
+
+    odata_next_link: Annotated[str | None, Field(alias="@odata.nextLink")] = None
+    """The address of the next page; absent on the last one. It is to be used as it is."""
+    odata_count: Annotated[int | None, Field(alias="@odata.count")] = None
+    """The number of items on all pages, if the request asks for it."""
+
+
+IndustryDataRunStatus: TypeAlias = Literal[
+    "running", "failed", "completed", "completedWithErrors", "completedWithWarnings", "unknownFutureValue"
+]
+"""The status of an industry data run. A run that completes with errors left records out; one that completes with
+warnings left single values out.
+"""
+
+
+class IndustryDataRun(Entity):
+    """A run of the industry data service, which covers all flows that were active when it started."""
+
+    blocking_error: PublicError | None = None
+    """The error that stopped the run, or null."""
+    display_name: str | None = None
+    """The display name of the run."""
+    end_date_time: ReceivedDateTime | None = None
+    """When the run ended; null while it is in progress."""
+    start_date_time: ReceivedDateTime | None = None
+    """When the run started."""
+    status: Annotated[IndustryDataRunStatus | str, AnyText] | None = None
+    """The status of the run. Values that are not documented may occur."""
+
+
+class IndustryDataRunCollection(Collection):
+    """A page of industry data runs."""
+
+    value: list[IndustryDataRun]
+    """The runs of this page."""
 
 
 class WorkflowRun(Entity):

@@ -200,23 +200,15 @@ def _response(here: Compared, page: facts.ApiPage, response: facts.Response | No
         yield from here.compare("response", stated, name, holder, line)
         if collection:
             yield from _envelope(here, schema, line)
-        payloads = [item for message in shown for item in _items(message.payload, collection=collection)]
+        payloads = [each for message in shown for each in objects.objects_in(message.payload, collection=collection)]
+        for message in shown:
+            yield from objects.compare_twin(here, "response", schema, message, collection=collection)
         if name in here.resources:
             yield from objects.compare_keys(here, "response", item, payloads, line)
             continue
         rows = page.body.rows if page.body and typenames.last(page.body.type) == kind[0] else ()
         payload = payloads[0] if payloads else None
         yield from objects.compare_object(here, "response", item, Rows(rows, None, line), payload)
-        for message in shown if not collection else ():
-            yield from objects.compare_twin(here, "response", schema, message)
-
-
-def _items(payload: Any, *, collection: bool) -> list[Any]:
-    """Return the objects in a payload: itself, or what a list holds."""
-    if not collection:
-        return [payload]
-    items = payload.get("value") if isinstance(payload, dict) else None
-    return items if isinstance(items, list) else []
 
 
 def _envelope(here: Compared, schema: Pointer, line: int) -> Iterator[Pair]:

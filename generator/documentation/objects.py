@@ -144,14 +144,28 @@ def _nested(here: Compared, at: str, value: Any, prop: Property, line: int) -> I
                 yield from _nested(here, f"{at}/{name}", item[name], stated[name], line)
 
 
-def compare_twin(here: Compared, what: str, schema: Pointer, message: facts.Message) -> Iterator[Pair]:
-    """Compare the keys of a shown payload with those of the spec's examples: one of them must have just these."""
-    twins = [(place, value) for place, value in examples(here.source.data, schema) if isinstance(value, dict)]
-    keys = shown_keys(message.payload)
-    # The one with the same keys, else the one that shares most.
-    place, nearest = max(
-        twins,
-        key=lambda twin: (list(twin[1]) == keys, len(set(keys) & set(twin[1]))),
-        default=(schema[:-1], {}),
-    )
-    yield from here.compare(f"{what}/example", keys, list(nearest), place, message.line)
+def compare_twin(
+    here: Compared, what: str, schema: Pointer, message: facts.Message, *, collection: bool = False
+) -> Iterator[Pair]:
+    """Compare the keys of each object in a shown payload with those in the examples: one must have just these."""
+    twins = [
+        (place, shown_keys(item))
+        for place, value in examples(here.source.data, schema)
+        for item in objects_in(value, collection=collection)
+    ]
+    for keys in dict.fromkeys(tuple(shown_keys(item)) for item in objects_in(message.payload, collection=collection)):
+        # The one with the same keys, else the one that shares most.
+        place, nearest = max(
+            twins,
+            key=lambda twin: (twin[1] == list(keys), len(set(keys) & set(twin[1]))),
+            default=(schema[:-1], []),
+        )
+        yield from here.compare(f"{what}/example", keys, nearest, place, message.line)
+
+
+def objects_in(payload: Any, *, collection: bool) -> list[Any]:
+    """Return the objects in a payload: itself, or what a list holds."""
+    if not collection:
+        return [payload]
+    items = payload.get("value") if isinstance(payload, dict) else None
+    return items if isinstance(items, list) else []

@@ -74,6 +74,8 @@ def python(document: Document, group: Group, method: Method) -> str:
     lines = "".join(f"\n{INDENT * 2}{each}," for each in arguments)
     call = f"graph.{group.name}.{method.name}({lines}" + (f"\n{INDENT})" if arguments else ")")
     result = f"result = {call}\n{INDENT}print(result)" if method.result else call
+    if method.item:
+        result = f"for item in {call}:\n{INDENT * 2}print(item)"
     imports = ["import os", "", "from graph_runs import GraphRuns"]
     imports += [f"from graph_runs.models import {', '.join(models)}"] if models else []
     with_client = f'with GraphRuns(os.environ["{TOKEN}"]) as graph:'

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.client.operation_reader import read
+from generator.spec.document import load
 from tests.commands import generator
 from tests.conftest import ROOT, SPEC, MakeOnce
 
@@ -72,7 +74,9 @@ def test_each_python_file_names_its_source_and_command_and_parses(emitted: Path)
         (source,) = (source for source in sources if text.splitlines()[0] == f"# Do not edit: {source} by {COMMAND}.")
         sources[source] += len(text.splitlines())
         ast.parse(text)
-    assert 0 < sources["emitted from spec/openapi.yaml"] < 1000
+    methods = sum(len(group.methods) for group in read(load(SPEC)).groups)
+    # A method stands in the module of its tag and in that of the async client, with its docstring.
+    assert 0 < sources["emitted from spec/openapi.yaml"] < 250 * methods
     assert sources["copied from generator/runtime/"] > 0
 
 

@@ -62,18 +62,23 @@ def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage)
     (success,) = (status for status in operation["responses"] if status.startswith("2"))
     for status in {"200", "201", "202", "204"} - {success}:
         yield Edit(f"{pointer} {success} as {status}", renamed((*pointer, "responses", success), status), name)
-    request, response = (schema_of(data, (*pointer, *rest)) for rest in (("requestBody",), ("responses", success)))
-    assert page.body
-    yield Edit(f"{pointer} clouds", put((*pointer, "x-clouds"), ["global"]), name)
+    yield Edit(f"{pointer} clouds", put((*pointer, "x-clouds"), ["china"]), name)
     yield Edit(f"{pointer} roles", put((*pointer, "x-directory-roles"), ["Invented"]), name)
-    yield Edit(f"{pointer} optional body", put((*pointer, "requestBody", "required"), False), name)
-    yield Edit(
-        f"{pointer} media type", renamed((*pointer, "requestBody", "content", "application/json"), "text/json"), name
-    )
-    for what, schema in (("request", request), ("response", response)):
-        if schema:
-            yield from schema_edits(data, f"{pointer} {what}", schema, name, page.body.rows, required=what == "request")
-            yield from example_edits(data, f"{pointer} {what}", pointer, what, success, name)
+    if "requestBody" in operation:
+        body = (*pointer, "requestBody")
+        yield Edit(f"{pointer} optional body", put((*body, "required"), False), name)
+        yield Edit(f"{pointer} media type", renamed((*body, "content", "application/json"), "text/json"), name)
+        yield from body_edits(data, f"{pointer} request", body, name, page, marked=True)
+    yield from body_edits(data, f"{pointer} response", (*pointer, "responses", success), name, page, marked=False)
+
+
+def body_edits(
+    data: Any, what: str, holder: Pointer, name: str, page: facts.ApiPage, *, marked: bool
+) -> Iterator[Edit]:
+    """Yield edits of a request or a success; where the page has a table, it is of both."""
+    if schema := schema_of(data, holder):
+        yield from schema_edits(data, what, schema, name, page.body.rows if page.body else (), marked=marked)
+        yield from example_edits(data, what, holder, name)
 
 
 def resource_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
@@ -82,19 +87,18 @@ def resource_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
     for schema in file.schemas:
         places = property_places(data, ("components", "schemas", schema))
         related = tuple(row for row in file.facts.relationships if row.name in places)
-        assert related or not file.facts.relationships
         rows = tuple(row for row in (*file.facts.properties, *related) if row.name != "id")
         where = ("components", "schemas", schema)
-        yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, required=False)
+        yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, marked=False)
 
 
 def schema_edits(
-    data: Any, what: str, schema: Pointer, name: str, rows: tuple[facts.Row, ...], *, required: bool
+    data: Any, what: str, schema: Pointer, name: str, rows: tuple[facts.Row, ...], *, marked: bool
 ) -> Iterator[Edit]:
     places = property_places(data, schema)
     assert {row.name for row in rows} <= places.keys()
     for prop, place in places.items():
-        if prop == "@odata.type" and required:
+        if prop == "@odata.type" and marked:
             yield Edit(f"{what} {prop}", put((*place, "enum"), ["#microsoft.graph.other"]), name)
         row = next((row for row in rows if row.name == prop), None)
         if row is None:
@@ -124,13 +128,15 @@ def enum_edits(what: str, prop: str, enum: Pointer, members: list[str], name: st
     yield Edit(f"{what} {prop} order", put(enum, members[::-1]), name)
 
 
-def example_edits(data: Any, what: str, pointer: Pointer, kind: str, success: str, name: str) -> Iterator[Edit]:
-    holder = ("requestBody",) if kind == "request" else ("responses", success)
-    place, media = walk.resolve(data, (*pointer, *holder))
+def example_edits(data: Any, what: str, holder: Pointer, name: str) -> Iterator[Edit]:
+    place, media = walk.resolve(data, holder)
     examples = media["content"]["application/json"]["examples"]
     places = [walk.resolve(data, (*place, "content", "application/json", "examples", each))[0] for each in examples]
-    for key in walk.look_up(data, places[0])["value"]:
-        yield Edit(f"{what} example without {key}", removed((*places[0], "value", key)), name)
+    value = walk.look_up(data, places[0])["value"]
+    items = [(*places[0], "value", "value", index) for index, _ in enumerate(value.get("value", []))]
+    for key in walk.look_up(data, items[0]) if items else value:
+        holders = items or [(*places[0], "value")]
+        yield Edit(f"{what} example without {key}", removed(*((*holder, key) for holder in holders)), name)
 
 
 def common_edits(data: Any) -> Iterator[Edit]:
@@ -195,9 +201,10 @@ def put(pointer: Pointer, value: Any) -> Callable[[Any], None]:
     return change
 
 
-def removed(pointer: Pointer) -> Callable[[Any], None]:
+def removed(*pointers: Pointer) -> Callable[[Any], None]:
     def change(data: Any) -> None:
-        del walk.look_up(data, pointer[:-1])[pointer[-1]]
+        for pointer in pointers:
+            del walk.look_up(data, pointer[:-1])[pointer[-1]]
 
     return change
 

@@ -96,9 +96,8 @@ def short_example(data: Any, pointer: Any) -> Any:
     at, holder = walk.resolve(data, pointer)
     for media_type, content in holder.get("content", {}).items():
         places = [(*at, "content", media_type, "examples", name) for name in content["examples"]]
-        return min(
-            (walk.resolve(data, place)[1]["value"] for place in places), key=lambda value: len(json.dumps(value))
-        )
+        values = [walk.resolve(data, place)[1]["value"] for place in places]
+        return copy.deepcopy(min(values, key=lambda value: len(json.dumps(value))))
     return None
 
 
@@ -123,6 +122,8 @@ def test_the_python_sample_sends_the_example_and_reads_the_answer(
 ) -> None:
     expected = case(spec, operation_id)
     code = source(spec, operation_id, "Python")
+    if isinstance(expected.answer, dict):
+        expected.answer.pop("@odata.nextLink", None)  # leads to the service
     with server(expected.status, expected.answer) as (address, received):
         there = code.replace('os.environ["GRAPH_TOKEN"]', f'"token", base_url="{address}"')
         assert there != code
@@ -132,7 +133,8 @@ def test_the_python_sample_sends_the_example_and_reads_the_answer(
     assert moments(request.body) == moments(expected.request)
     assert request.headers["authorization"] == "Bearer token"
     shown = capsys.readouterr().out
-    assert expected.answer is None or expected.answer["id"] in shown
+    items = (expected.answer or {}).get("value", [expected.answer])
+    assert all(item["id"] in shown for item in items if item and "id" in item)
 
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)

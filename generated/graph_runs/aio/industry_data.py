@@ -2,13 +2,28 @@
 
 """The operations tagged industryData, to be awaited."""
 
-from typing import Unpack
+from typing import Annotated, Unpack
 
-from ..models import IncomingFlowRunCreate, OutgoingFlowRun, OutgoingFlowRunCreate, ProcessCreate, Run, RunCreate
+from pydantic import Field
+
+from ..groups import Check
+from ..models import (
+    IncomingFlowRunCreate,
+    IndustryDataRun,
+    OutgoingFlowRun,
+    OutgoingFlowRunCreate,
+    ProcessCreate,
+    Run,
+    RunCreate,
+)
+from ..paging import AsyncPaged, PageOf
 from ..replies import decode_none
 from ..requests import Call, CallOptions, require_type
 from ..transport import AsyncTransport
 from ..urls import path
+
+_TOP = Check("top", Annotated[int, Field(ge=1)])
+_list_industry_data_runs_page: PageOf[IndustryDataRun] = PageOf(IndustryDataRun)
 
 
 class AsyncIndustryData:
@@ -30,6 +45,36 @@ class AsyncIndustryData:
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
+    def list_industry_data_runs(
+        self, *, top: int | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncPaged[IndustryDataRun]:
+        """List the runs of industry data.
+
+        Returns the runs that the service has made, scheduled ones and those that were started on demand, page after
+        page.
+
+        Args:
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All
+        (application).
+        Clouds: global only.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-list?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/external/industryData/runs"),
+            query={
+                "$top": _TOP(top),
+            },
+            permissions="IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All (application)",
+        )
+        return AsyncPaged(self._transport, call, _list_industry_data_runs_page, options)
+
     async def add_process(
         self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
     ) -> None:
@@ -44,6 +89,7 @@ class AsyncIndustryData:
             body: The process to add.
 
         Permissions: not documented.
+        Availability: draft; the service is not known to offer it.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
@@ -64,6 +110,7 @@ class AsyncIndustryData:
             body: The run to add.
 
         Permissions: not documented.
+        Availability: draft; the service is not known to offer it.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call("POST", path("/process/runs/$ref"), body=require_type(RunCreate, body))
@@ -84,6 +131,7 @@ class AsyncIndustryData:
             The run as created.
 
         Permissions: not documented.
+        Availability: draft; the service is not known to offer it.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
@@ -110,6 +158,7 @@ class AsyncIndustryData:
             The run as created.
 
         Permissions: not documented.
+        Availability: draft; the service is not known to offer it.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
@@ -135,6 +184,7 @@ class AsyncIndustryData:
             The run as created.
 
         Permissions: not documented.
+        Availability: draft; the service is not known to offer it.
         Address: inferred; the documentation has none.
         Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
