@@ -135,7 +135,7 @@ def _validate(options: Namespace) -> int:
     report = FORMATS[options.format]
     limit = 0 if options.quiet else report.limit if options.max_findings is None else options.max_findings
     judged = verdicts(_pieces(found, schema, options), Options(schema, options.format, limit, rejects), options.jobs)
-    write = (lambda _: None) if options.quiet else sys.stdout.buffer.write
+    write = (lambda _: None) if options.quiet else _write
     reports = ReportWriter(report, write, limit)
     interrupted = False
     try:
@@ -209,6 +209,12 @@ def _replacing(path: Path | None) -> Iterator[IO[bytes]]:
     finally:
         if not direct:
             aside.unlink(missing_ok=True)
+
+
+def _write(data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:  # unbuffered, as with PYTHONUNBUFFERED, a pipe or a full disk may take a part only
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _pointer(text: str) -> str:

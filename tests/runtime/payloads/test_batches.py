@@ -106,7 +106,7 @@ def test_payloads_without_optional_properties_among_complete_ones() -> None:
     assert failing(lines, complete) == list(range(3, 121, 3))
 
 
-@pytest.mark.parametrize("size", [LIMIT - 4, LIMIT + 1, 3 * LIMIT + 5])
+@pytest.mark.parametrize("size", [LIMIT - 4, LIMIT + 1, pytest.param(3 * LIMIT + 5, marks=pytest.mark.slow)])
 def test_a_line_over_the_limit_fails_and_the_next_is_judged(size: int) -> None:
     long = b"{}" + b" " * size
     assert failing([b"{}", long, b"{}", b"[]"]) == ([4] if size < LIMIT else [2, 4])

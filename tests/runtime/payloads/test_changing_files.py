@@ -12,6 +12,7 @@ from graph_runs.payloads.work import Options, verdicts
 from tests.runtime.payloads.command import BAD, BAD_FINDING, GOOD
 
 TRUNCATED = "cannot be read: the file was truncated while it was read; the rest was not judged"
+JOBS = pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
 LAST = f"z.jsonl:1: {BAD_FINDING}"
 
 
@@ -38,7 +39,7 @@ def reported(found: list[Piece], jobs: int) -> tuple[list[str], ReportWriter]:
     return b"".join(parts).decode().splitlines(), writer
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@JOBS
 @pytest.mark.parametrize("left", [0, 4_000_000, 9_000_000])
 def test_a_file_that_shrinks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, left: int, jobs: int
@@ -63,7 +64,7 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, d
     assert (writer.payloads, writer.invalid) == (2, 2)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@JOBS
 def test_a_file_that_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int) -> None:
     monkeypatch.chdir(tmp_path)
     found = cut(tmp_path, data)

@@ -45,7 +45,7 @@ def test_wrong_use(folder: Path, arguments: list[str], message: str, report: str
     ],
 )
 def test_wrong_arguments_show_the_usage(arguments: list[str]) -> None:
-    result = graph_runs(*arguments, new_process=True)
+    result = graph_runs(*arguments)
     assert result.stderr.startswith(b"usage: graph-runs")
     assert (result.stdout, result.returncode) == (b"", 2)
 

@@ -50,11 +50,13 @@ def on_a_terminal(arguments: list[str | Path], feed: Callable[[Any], None], *, o
     return shown.decode()
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(large: Path) -> None:
-    bad = large.with_name("bad.jsonl")
-    bad.write_bytes(BAD * 100_000)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(BAD * 10_000)
     command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(bad)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()
@@ -64,8 +66,8 @@ def test_a_reader_that_goes_away_ends_it_quietly(large: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_disk_is_said(large: Path) -> None:
-    command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(large)]
+def test_a_full_disk_is_said(folder: Path) -> None:
+    command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(folder)]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (result.stderr, result.returncode) == (b"graph-runs: the output: No space left on device\n", 2)
@@ -74,7 +76,12 @@ def test_a_full_disk_is_said(large: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
 @pytest.mark.parametrize(
     ("signals", "code"),
-    [([signal.SIGINT], 130), ([signal.SIGINT] * 3, 130), ([signal.SIGTERM], 143), ([signal.SIGKILL], -signal.SIGKILL)],
+    [
+        ([signal.SIGINT] * 3, 130),
+        ([signal.SIGKILL], -signal.SIGKILL),
+        pytest.param([signal.SIGINT], 130, marks=pytest.mark.slow),
+        pytest.param([signal.SIGTERM], 143, marks=pytest.mark.slow),
+    ],
 )
 def test_however_it_is_ended_no_process_stays(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
     fifo = tmp_path / "endless.jsonl"
@@ -132,6 +139,7 @@ def test_progress_is_shown_on_a_terminal_for_what_takes_long() -> None:
     assert on_a_terminal(["-", "--input-format", "ndjson", "--quiet"], slowly) == ""
 
 
+@pytest.mark.slow
 def test_findings_stay_whole_beside_the_progress() -> None:
     def slowly(stdin: Any) -> None:
         for _ in range(4):
@@ -145,6 +153,7 @@ def test_findings_stay_whole_beside_the_progress() -> None:
         assert f"<stdin>:{number * 80_001}: {BAD_FINDING}\r\n" in shown
 
 
+@pytest.mark.slow
 def test_thousands_of_files_end_without_a_traceback(tmp_path: Path) -> None:
     for number in range(2_000):
         (tmp_path / f"{number}.json").write_bytes(GOOD)

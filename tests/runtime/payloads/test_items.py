@@ -155,13 +155,14 @@ def random_value(chance: random.Random, depth: int = 0) -> Any:
 
 
 @pytest.mark.parametrize("run", SIZES)
+@pytest.mark.cases(10, 60, 2_000)
 def test_however_it_is_cut_the_items_are_those_of_a_parser(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, cases: int
 ) -> None:
     monkeypatch.setattr(items, "RUN", run)
     monkeypatch.setattr(items, "PIECE", 3 * run)
     validator = Validator("RunStatistics")
-    for seed in range(60):
+    for seed in range(cases):
         chance = random.Random(f"{run} {seed}")  # noqa: S311
         value = [random_value(chance) for _ in range(chance.randrange(1, 30))]
         text = json.dumps(value, indent=chance.choice([None, 1]), separators=chance.choice([None, (",", ":")])).encode()
@@ -188,6 +189,7 @@ def test_however_it_is_cut_the_items_are_those_of_a_parser(
         assert failing == {index for index, each in enumerate(payloads) if not validator.is_valid(each)}, document
 
 
+@pytest.mark.slow
 def test_an_item_as_deep_or_as_large_as_can_be_read(tmp_path: Path) -> None:
     deep = b'{"a":' * 1_023 + b"1" + b"}" * 1_023
     large = b'{"a": "' + b'\\"},{[' * (15 * 2**20 // 6) + b'"}'

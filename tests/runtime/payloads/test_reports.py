@@ -130,7 +130,7 @@ def test_quiet_leaves_only_the_exit_code(folder: Path) -> None:
 def test_file_names_that_are_not_utf_8(tmp_path: Path, report: str) -> None:
     name = os.fsencode(tmp_path) + b"/n\xff.json"
     Path(os.fsdecode(name)).write_bytes(BAD)
-    result = validate("--format", report, os.fsdecode(name), new_process=True)
+    result = validate("--format", report, os.fsdecode(name), new_process=report == "text")
     assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
     assert {"text": b"n\\xff.json:1:", "json": b"n\\\\xff.json", "sarif": b"n%FF.json"}[report] in result.stdout
 
@@ -181,7 +181,7 @@ def test_several_processes_print_what_one_prints(large: Path, tmp_path: Path, re
 
 
 def test_the_errors_of_one_payload_are_bounded(tmp_path: Path) -> None:
-    error = {"error": {"code": "a", "message": "b", "details": [{"code": 1}] * 20_000}}
+    error = {"error": {"code": "a", "message": "b", "details": [{"code": 1}] * 10_100}}
     (tmp_path / "x.json").write_text(json.dumps(error), "utf-8")
     found = graph_runs("validate", "--schema", "ODataError", tmp_path / "x.json").stdout.decode().splitlines()
     assert len(found) == 10_001

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from graph_runs import GraphRunsError
 from graph_runs.payloads import Finding, UnknownNameError, Validator, schema_names
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.runtime.payloads.command import WORKFLOW_RUN
@@ -110,7 +110,13 @@ JSON_VALUES = st.recursive(
 )
 
 
-@given(st.sampled_from(sorted(schema_names())), JSON_VALUES, st.sampled_from([None, 0, "\t"]))
+FEW = ("WorkflowRunCreate", "Run", "ODataError", "RunStatistics")
+SCHEMAS = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in sorted(schema_names())]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+@settings(max_examples=30)
+@given(JSON_VALUES, st.sampled_from([None, 0, "\t"]))
 def test_every_invalid_value_has_findings_with_places(name: str, value: object, indent: str | int | None) -> None:
     validator = Validator.for_schema(name)
     data = json.dumps(value, indent=indent).encode()
