@@ -85,12 +85,14 @@ def _permissions(here: Compared, page: facts.ApiPage, operation: Any) -> Iterato
 
 def _parameters(here: Compared, page: facts.ApiPage, known: common.Common) -> Iterator[Pair]:
     rows = {row.name: row for row in (*page.path_parameters, *page.function_parameters)}
-    options = dict.fromkeys(page.query.options if page.query else ())
+    # Services read the names of query options whatever their case (OData 4.01 URL conventions, 5.1).
+    options = {option.lower(): option for option in (page.query.options if page.query else ())}
     is_list = any(response.collection for response in page.responses)
     seen: set[str] = set()
+    query = page.query.line if page.query else page.line
     for place, parameter in parameters(here.source.data, here.pointer):
         name, where = parameter["name"], parameter["in"]
-        seen.add(name)
+        seen.add(name.lower())
         stated = typenames.described(here.source.data, (*place, "schema"), known.scalars)
         if where == "path" and name in rows:
             yield from here.compare(
@@ -98,17 +100,15 @@ def _parameters(here: Compared, page: facts.ApiPage, known: common.Common) -> It
             )
         elif where == "path":
             yield from here.compare(f"parameters/{name}", known.path_parameter, stated, place, page.line)
-        elif where == "query" and name not in options and not (is_list and name in known.paging_parameters):
-            yield from here.compare(
-                f"parameters/{name}", None, where, place, page.query.line if page.query else page.line
-            )
+        elif where == "query" and (written := options.get(name.lower())):
+            yield from here.compare(f"parameters/{name}", written, name, place, query)
+        elif where == "query" and not (is_list and name in known.paging_parameters):
+            yield from here.compare(f"parameters/{name}", None, where, place, query)
         elif where == "header" and name not in {header.name for header in page.headers}:
             yield from here.compare(f"parameters/{name}", None, where, place, page.line)
-    for name in options:
-        if name not in seen:
-            yield from here.compare(
-                f"parameters/{name}", "query", None, None, page.query.line if page.query else page.line
-            )
+    for lower, name in options.items():
+        if lower not in seen:
+            yield from here.compare(f"parameters/{name}", "query", None, None, query)
 
 
 def parameters(data: Any, operation: Pointer) -> Iterator[tuple[Pointer, Any]]:

@@ -160,9 +160,10 @@ def _parameters(made: Draft, types: Types, page: facts.ApiPage, path: str) -> It
         needed[_upper(name)] = {
             "name": name, "in": "path", "required": True, "description": WORDS, "schema": schema, "example": example,
         }  # fmt: skip
+    names = {str(each.get("name")): name for name, each in known.items() if isinstance(each, dict)}
     for name in _options(made.notes, page):
-        description, more = OPTIONS[name.lower()]
-        needed[_upper(name[1:])] = {"name": name, "in": "query", "description": description, **more}
+        description, more = OPTIONS[name]
+        needed[names.get(name, _upper(name[1:]))] = {"name": name, "in": "query", "description": description, **more}
     for name, parameter in needed.items():
         if name not in known:
             made.components.setdefault("parameters", {})[name] = parameter
@@ -175,7 +176,7 @@ def _options(notes: Notes, page: facts.ApiPage) -> Iterator[str]:
         notes.refuse("the page says that there are query options and does not name them: none are drafted")
     for name in options:
         if name.lower() in OPTIONS:
-            yield name
+            yield name.lower()
         else:
             notes.refuse(f"the query option {name} is not known")
     if kind(page) == "list" and TOP not in options:

@@ -95,6 +95,16 @@ def test_a_list_is_drafted_in_the_shape_of_the_spec(archive: Archive) -> None:
     assert '"label": "Holidays"' in "\n".join(found[str(archive.spec.parent / "examples/listTapes.response.json")])
 
 
+def test_a_query_option_has_the_spelling_of_the_guideline(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    page.write_text(page.read_text("utf-8").replace("`$filter` OData", "`$orderBy` OData"), "utf-8")
+    text = draft(archive, page)
+    assert "      name: $orderby" in dict(parts(text))["components/parameters"]
+    difference = "  at: listTapes/parameters/$orderby\n  page: $orderBy\n  spec: $orderby"
+    assert difference in text
+    assert "listTapes/parameters/$orderBy" not in text
+
+
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     text = draft(archive, archive.page.parent / "length-of-tapes.md")
     assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
