@@ -279,7 +279,7 @@ def _example(made: Draft, name: str, payload: Any, rows: tuple[facts.Row, ...]) 
     members = {row.name: row.members[0] for row in rows if row.members}
     place: Pointer = ("components", "examples", f"{name}Example")
     value = _realistic(payload, members)
-    if value != {key: item for key, item in payload.items() if key != CONTEXT}:
+    if value != {key: item for key, item in payload.items() if not key.endswith(CONTEXT)}:
         made.notes.todo[place] = "make the values realistic"
     made.components.setdefault("examples", {})[f"{name}Example"] = {"summary": WORDS, "value": value}
     return {"shown": {"$ref": f"#/components/examples/{name}Example"}}
@@ -291,7 +291,7 @@ def _realistic(value: Any, members: dict[str, str]) -> Any:
         return {
             key: members[key] if key in members and item in PLACEHOLDERS else _realistic(item, members)
             for key, item in value.items()
-            if key != CONTEXT
+            if not key.endswith(CONTEXT)
         }
     if isinstance(value, list):
         return [_realistic(item, members) for item in value]

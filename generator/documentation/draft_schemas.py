@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.documentation import facts, pages, typenames
+from generator.documentation.objects import shown_keys
 from generator.documentation.statements import properties
 from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import Pointer, Source
@@ -213,7 +214,7 @@ def _read_once(path: Path, _modified: int) -> facts.Page | None:
 
 
 def _keys(value: Any) -> list[str]:
-    return [key for key in value if not key.startswith("@")] if isinstance(value, dict) else []
+    return [key for key in shown_keys(value) if not key.startswith("@")]
 
 
 def _upper(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.documentation import common, facts, typenames
+from generator.documentation import common, facts, statements, typenames
 from generator.documentation.decisions import Pair
 from generator.documentation.statements import Property, examples, owner, properties
 from generator.spec import walk
@@ -13,12 +13,13 @@ from generator.spec.graph_rules import CONTEXT, COUNT, NEXT_LINK, TYPE_PROPERTY
 from generator.spec.source import Pointer, Source
 
 # What OData says about a payload, which no schema lists.
-CONTROL = (CONTEXT, NEXT_LINK, COUNT)
+CONTROL = (NEXT_LINK, COUNT)
 
 
 def shown_keys(payload: Any) -> list[str]:
-    """Return the keys of a payload that a schema would list."""
-    return [key for key in payload if key not in CONTROL] if isinstance(payload, dict) else []
+    """Return the keys of a payload that a schema would list; OData gives a context to properties too."""
+    keys = payload if isinstance(payload, dict) else ()
+    return [key for key in keys if key not in CONTROL and not key.endswith(CONTEXT)]
 
 
 @dataclass(frozen=True)
@@ -133,15 +134,17 @@ def _nested(here: Compared, at: str, value: Any, prop: Property, line: int) -> I
     data = here.source.data
     if prop.type.component is None:
         return
-    stated = properties(data, prop.type.component, here.scalars)
+    types = statements.alternatives(data, prop.type.component) or [prop.type.component]
+    stated = [statements.properties(data, each, here.scalars) for each in types]
     for item in value if isinstance(value, list) else [value]:
-        for name in item if isinstance(item, dict) else ():
-            if name not in stated:
+        for name in shown_keys(item):
+            found = [each[name] for each in stated if name in each]
+            for each in found:
+                here.account(each.pointer)
+            if not found:
                 yield from here.compare(f"{at}/{name}", "an example has it", None, prop.pointer, line)
-            else:
-                here.account(stated[name].pointer)
-            if name in stated and isinstance(item[name], dict | list):
-                yield from _nested(here, f"{at}/{name}", item[name], stated[name], line)
+            elif isinstance(item[name], dict | list):
+                yield from _nested(here, f"{at}/{name}", item[name], found[0], line)
 
 
 def compare_twin(

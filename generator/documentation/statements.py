@@ -43,7 +43,10 @@ def spec_type(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) -
         target, resolved = walk.resolve(data, pointer)
         inner = spec_type(data, target, scalars)
         named = (
-            "enum" in resolved or inner.component == target or not OBJECT_KEYS.isdisjoint(resolved.keys() - {"type"})
+            "enum" in resolved
+            or inner.component == target
+            or not OBJECT_KEYS.isdisjoint(resolved.keys() - {"type"})
+            or bool(alternatives(data, target))
         )
         return replace(inner, name=str(target[-1]), members=inner.values, values=()) if named else inner
     said = {key: value for key, value in schema.items() if key not in WORDS and not key.startswith("x-")}
@@ -59,17 +62,19 @@ def spec_type(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) -
 
 
 def _alternatives(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) -> SpecType:
-    alternatives = walk.look_up(data, pointer)
-    nullable = {"type": "null"} in alternatives
+    given = walk.look_up(data, pointer)
+    nullable = {"type": "null"} in given
     types = [
         spec_type(data, (*pointer, index), scalars)
-        for index, each in enumerate(alternatives)
+        for index, each in enumerate(given)
         if each not in ({"type": "null"}, {"type": "string"})
     ]
-    if len(types) == 1 and (types[0].members or {"type": "string"} not in alternatives):
+    if len(types) == 1 and (types[0].members or {"type": "string"} not in given):
         # An enum that takes other strings too is still that enum.
         return replace(types[0], nullable=nullable or types[0].nullable)
-    return SpecType(_json(alternatives), nullable=nullable)
+    if alternatives(data, pointer[:-1]):
+        return SpecType(str(pointer[-2]), component=pointer[:-1])
+    return SpecType(_json(given), nullable=nullable)
 
 
 def _plain(data: Any, pointer: Pointer, said: dict[str, Any], scalars: dict[str, dict[str, Any]]) -> SpecType:
@@ -89,10 +94,25 @@ def _json(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
+def alternatives(data: Any, pointer: Pointer) -> list[Pointer]:
+    """Return where the types of a polymorphic component are, references followed; none for any other schema."""
+    place, schema = walk.resolve(data, pointer)
+    given = schema.get("oneOf", [])
+    if len(place) != 3 or not all(isinstance(each, dict) and "$ref" in each for each in given):
+        return []
+    return [walk.resolve(data, (*place, "oneOf", index))[0] for index in range(len(given))]
+
+
 def properties(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) -> dict[str, Property]:
-    """Return the properties of the schema at the pointer and of those that it extends, inherited ones first."""
+    """Return the properties of the schema at the pointer and of those that it extends, inherited ones first.
+
+    Those of a polymorphic schema are those of its types.
+    """
     place, schema = walk.resolve(data, pointer)
     found: dict[str, Property] = {}
+    for alternative in alternatives(data, pointer):
+        for name, each in properties(data, alternative, scalars).items():
+            found.setdefault(name, each)
     for index in range(len(schema.get("allOf", []))):
         found |= properties(data, (*place, "allOf", index), scalars)
     required = schema.get("required", [])
