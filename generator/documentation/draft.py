@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.documentation import facts, paths, typenames
+from generator.documentation.draft_lists import page_example, page_schema
 from generator.documentation.draft_schemas import PLACEHOLDERS, SCHEMAS, WORDS, Notes, Types, _upper
 from generator.spec import walk
 from generator.spec.graph_rules import (
     AVAILABILITY,
     CLOUDS,
     CONTEXT,
-    COUNT,
     DIRECTORY_ROLES,
     ERROR_SCHEMA,
+    ITEMS,
     NEXT_LINK,
     PAGEABLE,
     PERMISSION_TYPES,
@@ -125,7 +126,7 @@ def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Re
     if page.roles:
         operation[DIRECTORY_ROLES] = list(page.roles)
     if kind(page) == "list":
-        operation[PAGEABLE] = {"nextLinkName": NEXT_LINK, "itemName": "value"}
+        operation[PAGEABLE] = {"nextLinkName": NEXT_LINK, "itemName": ITEMS}
     made.paths.setdefault(path, {})[request.method.lower()] = operation
 
 
@@ -248,8 +249,8 @@ def _responses(made: Draft, types: Types, page: facts.ApiPage, name: str, pointe
 
 
 def _media(made: Draft, types: Types, page: facts.ApiPage, response: facts.Response, name: str) -> dict[str, Any]:
-    payloads = [each.response.payload for each in page.examples if each.response and each.response.payload is not None]
-    objects = [payload for payload in payloads if isinstance(payload, dict)]
+    shown = [each for each in page.examples if each.response and isinstance(each.response.payload, dict)]
+    objects = [each.response.payload for each in shown if each.response]
     kind_name = str(response.type)
     full = next((each.response.type for each in page.examples if each.response and each.response.type), None)
     if "." not in kind_name and full and typenames.last(full.strip(")")) == kind_name:
@@ -257,21 +258,15 @@ def _media(made: Draft, types: Types, page: facts.ApiPage, response: facts.Respo
     if response.collection:
         items = [item for payload in objects for item in payload.get("value", [])]
         inner = types.object(kind_name, response.page, items, request=False)
-        component = f"{inner}Collection"
-        types.schemas.setdefault(component, {
-            "description": "A page of a list.", "type": "object", "required": ["value"],
-            "properties": {
-                "value": {"description": "The items.", "type": "array", "items": types.ref(inner)},
-                NEXT_LINK: {"description": "The address of the next page.", "type": "string"},
-                COUNT: {"description": "The number of items on all pages.", "type": "integer"},
-            },
-        })  # fmt: skip
+        component = page_schema(types, inner)
     else:
         component = types.object(kind_name, response.page, objects, request=False)
     media: dict[str, Any] = {"schema": types.ref(component)}
     if objects:
-        made.payloads[f"{name}.response.json"] = objects[0]
-        media["examples"] = _example(made, f"{_upper(name)}Response", objects[0], page.body.rows if page.body else ())
+        made.payloads[f"{name}.response.json"] = example = objects[0]
+        if response.collection and isinstance(example.get(ITEMS), list):
+            example = page_example(example, shown[0].request.start if shown[0].request else None)
+        media["examples"] = _example(made, f"{_upper(name)}Response", example, page.body.rows if page.body else ())
     return media
 
 

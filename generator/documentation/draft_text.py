@@ -21,7 +21,7 @@ WIDTH = 100
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes YAML as the spec is written: lists indented, lists of scalars on one line."""
+    """Writes YAML as the spec is written: lists indented; lists of scalars, and mappings of one $ref, on one line."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
@@ -35,6 +35,10 @@ _Dumper.add_representer(
     lambda dumper, data: dumper.represent_sequence(
         "tag:yaml.org,2002:seq", data, not any(isinstance(item, dict | list) for item in data)
     ),
+)
+_Dumper.add_representer(
+    dict,
+    lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, list(data) == ["$ref"]),
 )
 
 
@@ -124,6 +128,8 @@ def _section(lines: list[_Line], kind: str) -> tuple[int, int, bool]:
 
 def _yaml(content: Any, indent: int) -> list[str]:
     text = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+    # A list has one reference per line anyway.
+    text = re.sub(r"^( *- )\{(\$ref: .*)\}$", r"\1\2", text, flags=re.MULTILINE)
     return [" " * indent + line if line else "" for line in text.rstrip("\n").split("\n")]
 
 

@@ -89,8 +89,12 @@ def test_a_list_is_drafted_in_the_shape_of_the_spec(archive: Archive) -> None:
         "nextLinkName: '@odata.nextLink'",
     ):
         assert expected in operation
+    assert "        default: {$ref: '#/components/responses/Error'}" in operation.splitlines()
+    example = "\n".join(found["components/examples"])
+    assert "'@odata.nextLink': https://graph.microsoft.com/beta/archive/shelves/s1/tapes?$top=2&$skiptoken=2" in example
     schemas = "\n".join(found["components/schemas"])
     assert "TapeCollection:" in schemas
+    assert "'@odata.nextLink':" in schemas
     assert "    Tape:" not in schemas  # the spec has it
     assert '"label": "Holidays"' in "\n".join(found[str(archive.spec.parent / "examples/listTapes.response.json")])
 
@@ -103,6 +107,20 @@ def test_a_query_option_has_the_spelling_of_the_guideline(archive: Archive) -> N
     difference = "  at: listTapes/parameters/$orderby\n  page: $orderBy\n  spec: $orderby"
     assert difference in text
     assert "listTapes/parameters/$orderBy" not in text
+
+
+def test_a_page_extends_what_all_pages_of_the_spec_have(archive: Archive) -> None:
+    spec = archive.spec.read_text("utf-8")
+    links = "".join(
+        f"        '@odata.{name}':\n          description: Words.\n          type: {kind}\n"
+        for name, kind in (("nextLink", "string"), ("count", "integer"))
+    )
+    shared = f"    Collection:\n      description: Words.\n      type: object\n      properties:\n{links}"
+    archive.spec.write_text(spec.replace("  schemas:\n", f"  schemas:\n{shared}", 1), "utf-8")
+    schemas = dict(parts(draft(archive, archive.page.parent / "list-tapes.md")))["components/schemas"]
+    start = schemas.index("    TapeCollection:")
+    assert schemas[start + 2 : start + 4] == ["      allOf:", "        - $ref: '#/components/schemas/Collection'"]
+    assert not any("@odata.nextLink" in line for line in schemas)
 
 
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
