@@ -36,7 +36,7 @@ class Request:
 class State:
     """What the service holds, and what goes wrong at which request, counted from 1."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     """By operationId, what it returns instead of its example, or a function of its arguments that returns that.
 
     A list has a list of items, which are found by their ids too.
