@@ -38,6 +38,7 @@ __all__ = [
     "RunStatus",
     "WorkflowExecutionType",
     "WorkflowRun",
+    "WorkflowRunCollection",
     "WorkflowRunCreate",
 ]
 
@@ -382,12 +383,21 @@ class WorkflowRun(Entity):
     """When the run was scheduled to start."""
     successful_users_count: int | None = None
     """The number of users for whom the run succeeded."""
+    total_tasks_count: int | None = None
+    """The number of tasks that the run covers."""
     total_users_count: int | None = None
     """The number of users that the run covers."""
     total_unprocessed_tasks_count: int | None = None
     """The number of unprocessed tasks."""
     workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
     """What triggered the run. Values that are not documented may occur."""
+
+
+class WorkflowRunCollection(Collection):
+    """A page of runs of a lifecycle workflow."""
+
+    value: list[WorkflowRun]
+    """The runs of this page."""
 
 
 class ErrorDetail(OpenModel):

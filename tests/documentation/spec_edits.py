@@ -43,15 +43,20 @@ def enum_place(data: Any, prop: Pointer) -> Pointer | None:
     return next((found for index in alternatives if (found := enum_place(data, (*place, "anyOf", index)))), None)
 
 
-def page_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
-    """Yield the edits of what one page states, for each operation that it describes."""
+def page_edits(data: Any, file: facts.FactsFile, described: frozenset[str]) -> Iterator[Edit]:
+    """Yield the edits of what one page states, for each operation that it describes.
+
+    The properties of the `described` schemas are stated by the pages of their types.
+    """
     assert isinstance(file.facts, facts.ApiPage)
     for operation in file.operations:
         pointer = next(p for p, each in walk.operations(data) if each["operationId"] == operation)
-        yield from operation_edits(data, pointer, f"{file.page}.yaml", file.facts)
+        yield from operation_edits(data, pointer, f"{file.page}.yaml", file.facts, described)
 
 
-def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage) -> Iterator[Edit]:
+def operation_edits(
+    data: Any, pointer: Pointer, name: str, page: facts.ApiPage, described: frozenset[str]
+) -> Iterator[Edit]:
     operation = walk.look_up(data, pointer)
     yield Edit(f"{pointer} path", renamed(pointer[:2], str(pointer[1]) + "/more"), name)
     yield Edit(f"{pointer} method", renamed(pointer, "put"), name)
@@ -64,20 +69,24 @@ def operation_edits(data: Any, pointer: Pointer, name: str, page: facts.ApiPage)
         yield Edit(f"{pointer} {success} as {status}", renamed((*pointer, "responses", success), status), name)
     yield Edit(f"{pointer} clouds", put((*pointer, "x-clouds"), ["china"]), name)
     yield Edit(f"{pointer} roles", put((*pointer, "x-directory-roles"), ["Invented"]), name)
+    rows = page.body.rows if page.body else ()
     if "requestBody" in operation:
         body = (*pointer, "requestBody")
         yield Edit(f"{pointer} optional body", put((*body, "required"), False), name)
         yield Edit(f"{pointer} media type", renamed((*body, "content", "application/json"), "text/json"), name)
-        yield from body_edits(data, f"{pointer} request", body, name, page, marked=True)
-    yield from body_edits(data, f"{pointer} response", (*pointer, "responses", success), name, page, marked=False)
+        yield from body_edits(data, f"{pointer} request", body, name, rows, marked=True)
+    answer = (*pointer, "responses", success)
+    if (schema := schema_of(data, answer)) and schema[-1] in described:
+        rows = ()
+    yield from body_edits(data, f"{pointer} response", answer, name, rows, marked=False)
 
 
 def body_edits(
-    data: Any, what: str, holder: Pointer, name: str, page: facts.ApiPage, *, marked: bool
+    data: Any, what: str, holder: Pointer, name: str, rows: tuple[facts.Row, ...], *, marked: bool
 ) -> Iterator[Edit]:
     """Yield edits of a request or a success; where the page has a table, it is of both."""
     if schema := schema_of(data, holder):
-        yield from schema_edits(data, what, schema, name, page.body.rows if page.body else (), marked=marked)
+        yield from schema_edits(data, what, schema, name, rows, marked=marked)
         yield from example_edits(data, what, holder, name)
 
 
@@ -86,8 +95,10 @@ def resource_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
     assert isinstance(file.facts, facts.ResourcePage)
     for schema in file.schemas:
         places = property_places(data, ("components", "schemas", schema))
-        related = tuple(row for row in file.facts.relationships if row.name in places)
-        rows = tuple(row for row in (*file.facts.properties, *related) if row.name != "id")
+        # A relationship may be left out, and a property by a decision.
+        rows = tuple(
+            row for row in (*file.facts.properties, *file.facts.relationships) if row.name in places.keys() - {"id"}
+        )
         where = ("components", "schemas", schema)
         yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, marked=False)
 

@@ -7,11 +7,12 @@ import pytest
 from generator.documentation import facts, files
 from tests.conftest import SPEC
 
+# The first example of a page has no number.
 SHOWN = {
-    f"{file.operations[0]}.{kind}.json": message
+    f"{file.operations[0]}{f'.{number}' if number > 1 else ''}.{kind}.json": message
     for _, file in files.load_all(SPEC.parent / files.FOLDER)
     if isinstance(file.facts, facts.ApiPage) and file.operations
-    for example in file.facts.examples
+    for number, example in enumerate(file.facts.examples, 1)
     for kind, message in (("request", example.request), ("response", example.response))
     if message and message.payload is not None
 }
