@@ -7,14 +7,17 @@ NODE := .venv/.node
 EMITTED := .venv/.emitted
 PYTEST := .venv/bin/python -m pytest
 PARALLEL := --numprocesses=auto --dist=worksteal
+SCHEMATHESIS := -p schemathesis
 
 # What an edit of the spec can break.
 QUICK := tests/spec/test_decisions.py tests/spec/test_mutations.py \
 	tests/documentation tests/client/test_package.py tests/runtime/test_models.py tests/runtime/test_readmes.py
 
-# Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them.
+# Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them, so it is
+# kept even where the environment forbids it: compiling everything anew takes most of the time of a command.
 # Hidden files are an editor's, and make cannot take names with spaces.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+export PYTHONDONTWRITEBYTECODE :=
 SOURCES := $(shell find spec generator generated -not -path '*/__pycache__*' -not -path '*/.*' -not -path '* *' 2>/dev/null)
 
 # Runs a command while no other run of make in this checkout has the lock, which lies on the Makefile itself.
@@ -59,15 +62,15 @@ test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
 
 test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
 	@$(PYTEST) $(PARALLEL) -m "" --ignore=tests/contract --cov --cov-report= --cov-fail-under=0
-	@$(PYTEST) -m "" tests/contract --cov --cov-append --cov-report=term:skip-covered
+	@$(PYTEST) $(SCHEMATHESIS) -m "" tests/contract --cov --cov-append --cov-report=term:skip-covered
 
 test-extra: $(EMITTED) $(NODE) ## run the tests that need more: type checkers, Node.js, Chromium, Java, a package index
 	@$(PYTEST) $(PARALLEL) -m extra --ignore=tests/contract
-	@$(PYTEST) -m extra tests/contract
+	@$(PYTEST) $(SCHEMATHESIS) -m extra tests/contract
 
 # In one process: Schemathesis gives several tests one name, of which pytest-xdist would run a single one.
 contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent server that implements the spec
-	@$(PYTEST) -m extra tests/contract
+	@$(PYTEST) $(SCHEMATHESIS) -m extra tests/contract
 
 interop: $(EMITTED) $(NODE) ## have third-party tools read dist/openapi.json, and compile what they generate from it
 	@$(PYTEST) -m extra tests/interop

@@ -1,6 +1,7 @@
 """What all tests share: the checked spec, folders made once for all processes, and the number of seeded cases."""
 
 import fcntl
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -12,11 +13,19 @@ from generator.spec.document import Document
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
+ONLY_EXTRA = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.extra\b", re.MULTILINE)
 MakeOnce: TypeAlias = Callable[[str, Callable[[Path], None]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz", action="store_true", help="try many more seeded cases: minutes, not seconds")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not load a file of extra tests unless they are asked for: it may import pandas, which takes a second."""
+    if "not extra" not in config.option.markexpr or collection_path.suffix != ".py":
+        return None
+    return bool(ONLY_EXTRA.search(collection_path.read_text("utf-8"))) or None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -44,7 +44,8 @@ FIX = "describe it in a simpler way, or report it as a fault of the generator"
 def run(document: Document, api: Api, folder: Path) -> None:
     """Try the package in the folder. Raises InvalidSpecError, with the lines that failing parts come from."""
     modules = [f"{prefix}{group.module}" for group in api.groups for prefix in ("", "aio.")]
-    command = [sys.executable, "-I", "-B", "-c", SCRIPT, str(folder), *modules]
+    compiled = f"pycache_prefix={sys.pycache_prefix or ''}"  # else the libraries would be compiled each time
+    command = [sys.executable, "-I", "-B", "-X", compiled, "-c", SCRIPT, str(folder), *modules]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     places: dict[str, Pointer] = {group.module: group.pointer for group in api.groups}
     places |= {f"aio.{group.module}": group.pointer for group in api.groups}
