@@ -1,6 +1,7 @@
 """Document -> dist/README.md: which file to take for which tool, with recipes that the tests run."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,41 +11,68 @@ from generator.client import operation_reader
 from generator.client.api_model import Group, Method
 from generator.publication import files, samples
 from generator.spec.document import Document
+from generator.spec.graph_rules import NEXT_LINK
 
 
 def text(checked: Document) -> str:
-    """Return the text. Its examples call the first operation that sends a body and returns one."""
+    """Return the text. Its programs read a list, get one of its items and create something, as far as there are such.
+
+    All three are of one tag, so that one class of a generated client has them.
+    """
     info = checked.data["info"]
     groups = operation_reader.read(checked).groups
-    calls = [(group, method) for group in groups for method in group.methods]
-    group, method = next((call for call in calls if call[1].body and call[1].result), calls[0])
+    chosen = max((list(_chosen(group)) for group in groups), key=len)
+    calls = chosen or [(groups[0], groups[0].methods[0])]
     values: dict[str, Any] = {
         "title": info["title"],
         "version": info["version"],
         "files": files.table(info["version"]),
         "wheel": next(name for name in files.names(info["version"]) if name.endswith(".whl")),
         "server": checked.data["servers"][0]["url"],
-        **_call(checked, group, method),
+        "python": samples.python(checked, *calls),
+        "calls": [_call(checked, method) for _, method in calls],
+        "next_link": NEXT_LINK,
+        "tag": calls[0][0].tag,
+        "api_class": f"{calls[0][0].class_name}Api",
+        "schema": next((method.body.type.python for _, method in calls if method.body), groups[0].models[0]),
     }
     environment = Environment(  # noqa: S701 (it writes Markdown, not HTML)
-        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("dist.README.md.jinja").render(values)
 
 
-def _call(checked: Document, group: Group, method: Method) -> dict[str, Any]:
+def _chosen(group: Group) -> Iterator[tuple[Group, Method]]:
+    tests: tuple[Callable[[Method], bool], ...] = (
+        lambda method: bool(method.item),
+        lambda method: method.http_method.upper() == "GET" and not method.item and bool(method.path_parameters),
+        lambda method: bool(method.body and method.result),
+    )
+    for test in tests:
+        yield from [(group, method) for method in group.methods if test(method)][:1]
+
+
+def _call(checked: Document, method: Method) -> dict[str, Any]:
     values = samples.path_values(checked, method)
+    optional = [parameter for parameter in method.parameters if not parameter.required]
     return {
         "operation": method.operation_id,
+        "summary": method.summary,
         "method": method.http_method.upper(),
         "path": method.path,
-        "tag": group.tag,
+        "is_list": bool(method.item),
+        "status": method.successes[0],
+        "has_query": any(parameter.place == "query" for parameter in method.parameters),
+        "optional": len(optional),
         "schema": method.body.type.python if method.body else "",
-        "python": samples.python(checked, group, method),
+        "result": method.result.type.python if method.result else "",
         "curl": samples.curl(checked, method),
-        "json": samples.body_json(checked, method),
+        "body": samples.body_json(checked, method),
         "parameters": f"{{ {', '.join(f'{name}: {json.dumps(value)}' for name, value in values.items())} }}",
-        "arguments": ", ".join(map(json.dumps, values.values())),
-        "api_class": f"{group.class_name}Api",
+        "arguments": [json.dumps(value) for value in values.values()],
         "snake": method.name,
     }

@@ -16,7 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.publication import files, samples
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.graph_rules import APPLICATION, DELEGATED_PERSONAL, DELEGATED_WORK, PERMISSIONS
+from generator.spec.graph_rules import (
+    APPLICATION,
+    AVAILABILITY,
+    CLOUDS,
+    DELEGATED_PERSONAL,
+    DELEGATED_WORK,
+    DIRECTORY_ROLES,
+    PERMISSIONS,
+    SERVER_NAME,
+)
 from generator.spec.source import Pointer
 
 HERE = Path(__file__).parent
@@ -63,6 +72,9 @@ PERMISSION_TITLES = {
     DELEGATED_PERSONAL: "Delegated (personal account)",
     APPLICATION: "Application",
 }
+# Colours on which white text is readable.
+BADGES = {"live": "#1a7f37", "draft": "#9a5b00"}
+MEANING = {"live": "live", "draft": "draft; the service is not known to offer it"}
 
 
 def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> str:
@@ -95,9 +107,11 @@ def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) 
     code = samples.samples(checked)
     for pointer, operation in walk.operations(told):
         operation["x-codeSamples"] = code[operation["operationId"]]
-        named = f"`operationId`: `{operation['operationId']}`"
+        if availability := operation.get(AVAILABILITY):
+            operation["x-badges"] = [{"name": availability, "color": BADGES[availability]}]
+        needs = f"{_permissions(operation[PERMISSIONS])}\n\n{_facts(operation, told['servers'])}"
         found = _to_find(_headers(checked.data, pointer))
-        operation["description"] += f"\n\n{named}\n\n{_permissions(operation[PERMISSIONS])}\n\n{found}"
+        operation["description"] += f"\n\n{needs}\n\n{found}"
     schemas = told.get("components", {}).get("schemas", {})
     for name, values in examples.items():
         schemas[name]["examples"] = values
@@ -152,6 +166,19 @@ def _servers(data: dict[str, Any]) -> str:
 def _permissions(permissions: dict[str, list[str] | None]) -> str:
     rows = "\n".join(f"| {PERMISSION_TITLES[kind]} | {_names(names)} |" for kind, names in permissions.items())
     return f"| Permission type | Permissions |\n|---|---|\n{rows}"
+
+
+def _facts(operation: dict[str, Any], servers: list[dict[str, Any]]) -> str:
+    """Return what else a caller must know, as a list."""
+    facts = {"`operationId`": f"`{operation['operationId']}`"}
+    if AVAILABILITY in operation:
+        facts["Availability"] = f"{operation[AVAILABILITY]}: {MEANING[operation[AVAILABILITY]]}"
+    if roles := operation.get(DIRECTORY_ROLES):
+        facts["Directory roles"] = f"a signed-in user needs one of {', '.join(roles)}"
+    if clouds := operation.get(CLOUDS):
+        titles = {server.get(SERVER_NAME): server.get("description", server["url"]) for server in servers}
+        facts["Clouds"] = f"only {', '.join(titles.get(name, name) for name in clouds)}"
+    return "\n".join(f"- {name}: {text}" for name, text in facts.items())
 
 
 def _names(permissions: list[str] | None) -> str:

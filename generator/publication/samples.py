@@ -8,14 +8,18 @@ from urllib.parse import quote, urlencode
 
 from generator.client import operation_reader
 from generator.client.api_model import Group, Method, Parameter
+from generator.client.api_types import Scalar
+from generator.publication import placeholders
 from generator.spec import walk
 from generator.spec.document import Document
+from generator.spec.graph_rules import NEXT_LINK
 from generator.spec.source import Pointer
 
 TOKEN = "GRAPH_TOKEN"  # noqa: S105 (the name of a variable)
 INDENT = "    "
-# What stands for a value of a parameter without an example.
-PLACEHOLDERS = {"integer": 1, "number": 1.5, "boolean": True, "array": [], "object": {}}
+LINE = 100
+# How the values of parameters are written that the client takes as objects of Python: the module, and the call.
+OBJECTS = {"date-time": ("datetime", "datetime.fromisoformat"), "date": ("datetime", "date.fromisoformat")}
 
 
 def samples(document: Document) -> dict[str, list[dict[str, str]]]:
@@ -25,18 +29,19 @@ def samples(document: Document) -> dict[str, list[dict[str, str]]]:
         for method in group.methods:
             found[method.operation_id] = [
                 {"lang": "Shell", "label": "curl", "source": curl(document, method)},
-                {"lang": "Python", "label": "Python", "source": python(document, group, method)},
+                {"lang": "Python", "label": "Python", "source": python(document, (group, method))},
             ]
     return found
 
 
 def curl(document: Document, method: Method) -> str:
-    """Return the call as a command of a POSIX shell."""
+    """Return the call as a command of a POSIX shell, of a list the first page."""
     values = _values(document.data, method)
-    address = document.data["servers"][0]["url"] + method.path
+    address = document.data["servers"][0]["url"] + method.template
     for parameter, value in values:
         if parameter.place == "path":
-            address = address.replace(f"{{{parameter.wire_name}}}", quote(_text(value), safe=""))
+            text = _text(value).replace("'", "''") if parameter.quoted else _text(value)
+            address = address.replace(f"{{{parameter.wire_name}}}", quote(text, safe=":"))
     if query := [(parameter.wire_name, _text(value)) for parameter, value in values if parameter.place == "query"]:
         address += f"?{urlencode(query)}"
     parts = [f"-X {method.http_method.upper()} {shlex.quote(address)}", f'-H "Authorization: Bearer ${TOKEN}"']
@@ -46,7 +51,8 @@ def curl(document: Document, method: Method) -> str:
     if method.body:
         parts.append('-H "Content-Type: application/json"')
         parts.append(f"-d {shlex.quote(json.dumps(_body(document.data, method), ensure_ascii=False, indent=2))}")
-    return "curl " + " \\\n  ".join(parts)
+    rest = f"\n# The next page: the address in {NEXT_LINK} as it is, with the same headers." if method.item else ""
+    return "curl " + " \\\n  ".join(parts) + rest
 
 
 def body_json(document: Document, method: Method) -> str:
@@ -59,48 +65,53 @@ def path_values(document: Document, method: Method) -> dict[str, Any]:
     return {one.wire_name: value for one, value in _values(document.data, method) if one.place == "path"}
 
 
-def python(document: Document, group: Group, method: Method) -> str:
-    """Return the call as a program that uses the client."""
-    values = _values(document.data, method)
-    arguments = [_literal(value, 2) for parameter, value in values if parameter.place == "path"]
-    models: list[str] = []
-    if method.body:
-        body = _literal(_body(document.data, method), 2)
-        if method.body.is_class:
-            models.append(method.body.type.python)
-            body = f"{models[0]}.model_validate({body})"
-        arguments.append(body)
-    arguments += [f"{parameter.name}={_literal(value, 2)}" for parameter, value in values if parameter.place != "path"]
-    lines = "".join(f"\n{INDENT * 2}{each}," for each in arguments)
-    call = f"graph.{group.name}.{method.name}({lines}" + (f"\n{INDENT})" if arguments else ")")
-    result = f"result = {call}\n{INDENT}print(result)" if method.result else call
-    if method.item:
-        result = f"for item in {call}:\n{INDENT * 2}print(item)"
-    imports = ["import os", "", "from graph_runs import GraphRuns"]
+def python(document: Document, *calls: tuple[Group, Method]) -> str:
+    """Return the calls as one program that uses the client; a list is read to its end."""
+    blocks = [_block(document, group, method) for group, method in calls]
+    shapes = {_shape(one) for _, method in calls for one, _ in _values(document.data, method)}
+    objects = sorted(OBJECTS[shape] for shape in shapes if shape in OBJECTS)
+    models = sorted({method.body.type.python for _, method in calls if method.body and method.body.is_class})
+    imports = ["import os", *(f"from {module} import {name.partition('.')[0]}" for module, name in objects)]
+    imports += ["", "from graph_runs import GraphRuns"]
     imports += [f"from graph_runs.models import {', '.join(models)}"] if models else []
     with_client = f'with GraphRuns(os.environ["{TOKEN}"]) as graph:'
-    return "\n".join([*imports, "", with_client, f"{INDENT}{result}", ""])
+    return "\n".join([*imports, "", with_client, *(f"{INDENT}{block}" for block in blocks), ""])
+
+
+def _block(document: Document, group: Group, method: Method) -> str:
+    values = _values(document.data, method)
+    arguments = [_argument(parameter, value) for parameter, value in values if parameter.place == "path"]
+    if method.body:
+        body = _literal(_body(document.data, method), 2)
+        arguments.append(f"{method.body.type.python}.model_validate({body})" if method.body.is_class else body)
+    arguments += [f"{one.name}={_argument(one, value)}" for one, value in values if one.place != "path"]
+    call = _call(f"graph.{group.name}.{method.name}", arguments)
+    if method.item:
+        loop = "for item in {}:  # fetches page after page" + f"\n{INDENT * 2}print(item)"
+        return f"items = {call}\n{INDENT}{loop.format('items')}" if "\n" in call else loop.format(call)
+    return f"result = {call}\n{INDENT}print(result)" if method.result else call
+
+
+def _call(function: str, arguments: list[str]) -> str:
+    line = f"{function}({', '.join(arguments)})"
+    if len(line) < LINE and "\n" not in line:
+        return line
+    return f"{function}(" + "".join(f"\n{INDENT * 2}{each}," for each in arguments) + f"\n{INDENT})"
 
 
 def _values(data: Any, method: Method) -> list[tuple[Parameter, Any]]:
-    """Return the parameters that a call needs, and those with an example, with a value each; the path's come first."""
-    needed = [(parameter, _example(data, parameter.pointer)) for parameter in method.parameters]
-    found = [
-        (parameter, parameter.wire_name if example is None else example)
-        for parameter, example in needed
-        if parameter.required
-    ]
+    """Return the parameters that a call needs, with a value each; the path's come first."""
+    found = [(one, _example(data, one)) for one in method.parameters if one.required]
     order = {parameter.wire_name: index for index, parameter in enumerate(method.path_parameters)}
     return sorted(found, key=lambda each: order.get(each[0].wire_name, len(order)) if each[0].place == "path" else 99)
 
 
-def _example(data: Any, pointer: Pointer) -> Any:
-    """Return the first example of a parameter or of its schema; else a placeholder of its type, or None for text."""
-    at, parameter = walk.resolve(data, pointer)
-    _, schema = walk.resolve(data, (*at, "schema")) if "schema" in parameter else (at, {})
-    for value in (*_examples(data, at), *schema.get("examples", ()), *schema.get("enum", ())):
-        return value
-    return PLACEHOLDERS.get(str(schema.get("type")))
+def _example(data: Any, parameter: Parameter) -> Any:
+    """Return the first example of a parameter or of its schema; else a value that is valid."""
+    at, written = walk.resolve(data, parameter.pointer)
+    for shown in _examples(data, at):
+        return shown
+    return placeholders.value(data, (*at, "schema") if "schema" in written else at, parameter.wire_name)
 
 
 def _examples(data: Any, pointer: Pointer) -> Iterator[Any]:
@@ -114,10 +125,23 @@ def _examples(data: Any, pointer: Pointer) -> Iterator[Any]:
 
 
 def _body(data: Any, method: Method) -> Any:
-    """Return the shortest example of the request's body; an empty object where there is none."""
+    """Return the shortest example of the request's body; a small valid one where the document shows none."""
     at, body = walk.resolve(data, (*method.pointer, "requestBody"))
-    values = [value for media_type in body["content"] for value in _examples(data, (*at, "content", media_type))]
-    return min(values, key=lambda value: len(json.dumps(value)), default={})
+    places = [(*at, "content", media_type) for media_type in body["content"]]
+    values = [value for place in places for value in _examples(data, place)]
+    if not values:
+        return placeholders.value(data, (*places[0], "schema"))
+    return min(values, key=lambda value: len(json.dumps(value)))
+
+
+def _shape(parameter: Parameter) -> str:
+    return str(parameter.type.shape) if isinstance(parameter.type, Scalar) else ""
+
+
+def _argument(parameter: Parameter, value: Any) -> str:
+    """Return the value as an argument of the client's method."""
+    literal = _literal(value, 2)
+    return f"{OBJECTS[_shape(parameter)][1]}({literal})" if _shape(parameter) in OBJECTS else literal
 
 
 def _text(value: Any) -> str:
