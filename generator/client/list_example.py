@@ -1,13 +1,16 @@
-"""Choose what the emitted README shows of lists: one with a filter, and the properties that the filter compares."""
+"""Choose what the emitted README shows of lists: one with a filter, and one with an action that starts an item."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from keyword import iskeyword
 
 from generator.client.api_model import Api, Class, Field, Group, Method
 from generator.client.api_types import Enum, Ref, Scalar, Type, Union
-from generator.spec.graph_rules import FILTER, SELECT
+from generator.spec.graph_rules import FILTER, SELECT, TOP
 
 FAILED = "failed"
+RUNNING = "running"
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,55 @@ class ListExample:
     start: Field
 
     @property
+    def noun(self) -> str:
+        """What an item is called in a loop."""
+        return noun(self.method.item)
+
+    @property
+    def has_top(self) -> bool:
+        """Whether a caller can choose the size of a page."""
+        return any(parameter.wire_name == TOP for parameter in self.method.parameters)
+
+    @property
     def can_select(self) -> bool:
         """Whether a caller can choose the properties that are returned."""
         return any(parameter.wire_name == SELECT for parameter in self.method.parameters)
+
+
+@dataclass(frozen=True)
+class StartExample:
+    """An action that starts an item of a list without telling its id, and how to get the list and the item."""
+
+    group: Group
+    start: Method
+    listed: Method
+    got: Method
+    key: Field
+    status: Field
+
+
+def noun(kind: Type | None) -> str:
+    """Return the last word of the name of a class, for a variable."""
+    words = re.findall("[A-Z][a-z]+", kind.name) if isinstance(kind, Ref) else []
+    word = words[-1].lower() if words else "item"
+    return "item" if iskeyword(word) or word in ("graph", "odata", "asyncio", "date", "time", "failed") else word
+
+
+def choose_start(api: Api) -> StartExample | None:
+    """Return the first action that is accepted without a result, if the item that it starts can be found in a list."""
+    classes = {one.name: one for one in api.classes}
+    for group in api.groups:
+        lists = {method.path: method for method in group.methods if isinstance(method.item, Ref)}
+        gets = {method.path.rpartition("/{")[0]: method for method in group.methods if method.path.endswith("}")}
+        for method in group.methods:
+            path = method.path.rpartition("/")[0]
+            accepted = method.successes == ("202",) and not method.body and not method.result
+            if accepted and path in lists and path in gets and gets[path].http_method == "GET":
+                item = classes.get(lists[path].item.python)  # type: ignore[union-attr]
+                key, status = (_first(item, test) if item else None for test in (_is_key, _can_run))
+                if key and status:
+                    return StartExample(group, method, lists[path], gets[path], key, status)
+    return None
 
 
 def choose(api: Api) -> ListExample | None:
@@ -48,7 +97,15 @@ def _is_key(field: Field) -> bool:
 
 
 def _can_fail(field: Field) -> bool:
-    return any(isinstance(part, Enum) and FAILED in part.members for part in _parts(field.type))
+    return _has_member(field, FAILED)
+
+
+def _can_run(field: Field) -> bool:
+    return _has_member(field, RUNNING)
+
+
+def _has_member(field: Field, member: str) -> bool:
+    return any(isinstance(part, Enum) and member in part.members for part in _parts(field.type))
 
 
 def _is_time(field: Field) -> bool:

@@ -198,18 +198,43 @@ def test_the_readme_shows_availability_and_how_absent_differs_from_null(made_onc
     assert "`model_fields_set` does not name them" in readme
 
 
+def block(made_once: MakeOnce, after: str, url: str) -> str:
+    """Return the first block of Python in the emitted README after the text, for the server."""
+    readme = (lists.emitted(made_once) / "README.md").read_text("utf-8")
+    code = readme.partition(after)[2].partition("```python\n")[2].partition("```")[0]
+    code = code.replace("from graph_runs", f"from {lists.NAME}")
+    return code.replace('"access-token"', f'"t0ken", base_url="{url}"')
+
+
 def test_failed_runs_of_last_week_are_listed_as_the_readme_says(
     made_once: MakeOnce, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    readme = (lists.emitted(made_once) / "README.md").read_text("utf-8")
-    lead, _, code = readme.partition("The failed runs of last week:")[2].partition("```python\n")
-    assert lead.strip() == ""
     now = datetime.now(UTC)
     known = [
         {**run, "startDateTime": (now - timedelta(days=days)).isoformat()}
         for run, days in zip(runs(9), range(9), strict=True)
     ]
     with serving(state(known)) as service:
-        code = code.partition("```")[0].replace("from graph_runs", f"from {lists.NAME}")
-        exec(code.replace('"access-token"', f'"t0ken", base_url="{service.url}"'), {})  # noqa: S102
+        exec(block(made_once, "The failed ones of last week:", service.url), {})  # noqa: S102
     assert capsys.readouterr().out == "run-0 failed\nrun-3 failed\nrun-6 failed\n"
+
+
+def test_a_started_run_is_watched_as_the_readme_says(
+    made_once: MakeOnce, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service shows the run a minute after it was started, and ends it two minutes later."""
+    minutes: list[float] = []
+    monkeypatch.setattr("time.sleep", minutes.append)
+
+    def known(_: object) -> list[dict[str, Any]]:
+        new = {"id": "new", "status": "running" if len(minutes) < 4 else "completed"}
+        return [*runs(2), *([new] if len(minutes) >= 2 else [])]
+
+    held = state()
+    held.values["listRuns"] = known
+    with serving(held) as service:
+        exec(block(made_once, "### Watch what was started", service.url), {})  # noqa: S102
+    assert capsys.readouterr().out == "completed\n"
+    assert minutes == [60] * 4
+    sent = [f"{one.method} {one.target.removeprefix('/beta/workflows/workflow-1/runs')}" for one in held.received]
+    assert sent == ["GET ", "POST /start", "GET ", "GET ", "GET /new", "GET /new"]

@@ -6,6 +6,7 @@ from typing import Any
 import graph_runs.client
 import pytest
 
+from generator.client import list_example
 from generator.client.operation_reader import read
 from generator.client.service.server import State, serving
 from generator.spec import walk
@@ -23,11 +24,20 @@ BLOCKS = [
 def test_a_block_runs(spec: Document, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     faults: Any = {1: lambda handler: handler.reply(200, {"id": "1"})} if '"/me"' in block else {}
     state = State(faults=faults, tokens={"access-token"})
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    if example := list_example.choose_start(read(spec)):
+        state.values[example.listed.operation_id] = lambda _: started(state)
     with serving(spec, state) as server:
         for cloud in graph_runs.client.CLOUDS:
             monkeypatch.setitem(graph_runs.client.CLOUDS, cloud, server.url)
         names: dict[str, Any] = {"__name__": "__main__"}
         exec(block, names)  # noqa: S102
+
+
+def started(state: State) -> list[Any]:
+    """Return the items of a list: one, once the action that starts it was called."""
+    new = {"id": "new", "status": "completed"}
+    return [new] if any(one.method == "POST" for one in state.received) else []
 
 
 def test_there_are_blocks() -> None:
