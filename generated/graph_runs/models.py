@@ -6,23 +6,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, Tag
 
-from .base import AnyText, ClosedModel, DateTime, OmitNone, OpenModel, ReceivedDateTime
+from .base import AnyText, ClosedModel, DateTime, OmitNone, OpenModel, ReceivedDateTime, by_tag
 
 __all__ = [
+    "AggregatedInboundStatistics",
     "Collection",
     "Entity",
     "ErrorDetail",
+    "InboundActivityResults",
+    "InboundFlowActivity",
     "IncomingFlowRunCreate",
+    "IndustryDataActivity",
+    "IndustryDataActivityStatistics",
+    "IndustryDataActivityStatisticsBase",
+    "IndustryDataActivityStatus",
+    "IndustryDataReadinessStatus",
     "IndustryDataRun",
+    "IndustryDataRunActivity",
+    "IndustryDataRunActivityBase",
     "IndustryDataRunCollection",
+    "IndustryDataRunEntityCountMetric",
+    "IndustryDataRunRoleCountMetric",
+    "IndustryDataRunStatistics",
     "IndustryDataRunStatus",
     "InnerError",
     "Int32",
     "LifecycleWorkflowProcessingStatus",
     "MainError",
     "ODataError",
+    "OtherIndustryDataActivityStatistics",
+    "OtherIndustryDataRunActivity",
+    "OutboundFlowActivity",
     "OutgoingFlowRun",
     "OutgoingFlowRunCreate",
     "ProcessCreate",
@@ -341,6 +357,90 @@ IndustryDataRunStatus: TypeAlias = Literal[
 warnings left single values out.
 """
 
+IndustryDataActivityStatus: TypeAlias = Literal[
+    "inProgress", "skipped", "failed", "completed", "completedWithErrors", "completedWithWarnings", "unknownFutureValue"
+]
+"""The status of one activity of an industry data run. A skipped activity was not run; a failed one met an error from
+which it could not recover.
+"""
+
+IndustryDataReadinessStatus: TypeAlias = Literal[
+    "notReady", "ready", "failed", "disabled", "expired", "unknownFutureValue"
+]
+"""Whether an industry data flow can do work."""
+
+
+class IndustryDataActivity(Entity):
+    """A flow that industry data runs work on."""
+
+    display_name: str | None = None
+    """The display name of the flow, of at most 100 characters."""
+    readiness_status: Annotated[IndustryDataReadinessStatus | str, AnyText] | None = None
+    """Whether the flow can do work. Values that are not documented may occur."""
+
+
+class IndustryDataRunActivityBase(Entity):
+    """What all activities of industry data runs have."""
+
+    blocking_error: PublicError | None = None
+    """The error that stopped the activity, or null."""
+    display_name: str | None = None
+    """The display name of the flow."""
+    status: Annotated[IndustryDataActivityStatus | str, AnyText] | None = None
+    """The status of the activity. Values that are not documented may occur."""
+    activity: IndustryDataActivity | None = None
+    """The flow that the activity runs. It is returned only on request."""
+
+
+class InboundFlowActivity(IndustryDataRunActivityBase):
+    """The run of a flow that imports data."""
+
+    odata_type: Annotated[
+        Literal[
+            "#microsoft.graph.industryData.inboundFlowActivity", "microsoft.graph.industryData.inboundFlowActivity"
+        ],
+        Field(alias="@odata.type"),
+    ]
+    """The type of the object."""
+
+
+class OutboundFlowActivity(IndustryDataRunActivityBase):
+    """The run of a flow that exports data."""
+
+    odata_type: Annotated[
+        Literal[
+            "#microsoft.graph.industryData.outboundFlowActivity", "microsoft.graph.industryData.outboundFlowActivity"
+        ],
+        Field(alias="@odata.type"),
+    ]
+    """The type of the object."""
+
+
+class OtherIndustryDataRunActivity(IndustryDataRunActivityBase):
+    """An activity of a type that is not documented."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object, if the service names it."""
+
+
+IndustryDataRunActivity: TypeAlias = Annotated[
+    Annotated[InboundFlowActivity, Tag("InboundFlowActivity")]
+    | Annotated[OutboundFlowActivity, Tag("OutboundFlowActivity")]
+    | Annotated[OtherIndustryDataRunActivity, Tag("OtherIndustryDataRunActivity")],
+    by_tag(
+        "@odata.type",
+        "odata_type",
+        {
+            "#microsoft.graph.industryData.inboundFlowActivity": "InboundFlowActivity",
+            "microsoft.graph.industryData.inboundFlowActivity": "InboundFlowActivity",
+            "#microsoft.graph.industryData.outboundFlowActivity": "OutboundFlowActivity",
+            "microsoft.graph.industryData.outboundFlowActivity": "OutboundFlowActivity",
+        },
+        "OtherIndustryDataRunActivity",
+    ),
+]
+"""The part of an industry data run that works on one flow."""
+
 
 class IndustryDataRun(Entity):
     """A run of the industry data service, which covers all flows that were active when it started."""
@@ -355,6 +455,8 @@ class IndustryDataRun(Entity):
     """When the run started."""
     status: Annotated[IndustryDataRunStatus | str, AnyText] | None = None
     """The status of the run. Values that are not documented may occur."""
+    activities: list[IndustryDataRunActivity] | None = None
+    """What the run did for each flow. It is returned only on request."""
 
 
 class IndustryDataRunCollection(Collection):
@@ -362,6 +464,133 @@ class IndustryDataRunCollection(Collection):
 
     value: list[IndustryDataRun]
     """The runs of this page."""
+
+
+class IndustryDataActivityStatisticsBase(OpenModel):
+    """What the statistics of all flows have."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    activity_id: str | None = None
+    """The id of the activity that the statistics are about."""
+    display_name: str | None = None
+    """The display name of the flow."""
+    status: Annotated[IndustryDataActivityStatus | str, AnyText] | None = None
+    """The latest status of the activity. Values that are not documented may occur."""
+
+
+class IndustryDataRunEntityCountMetric(OpenModel):
+    """How many records of one kind there are."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    active: int | None = None
+    """The number of active records."""
+    inactive: int | None = None
+    """The number of inactive records."""
+    total: int | None = None
+    """The number of all records."""
+
+
+class IndustryDataRunRoleCountMetric(OpenModel):
+    """How many people have a role."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    count: int | None = None
+    """The number of people."""
+    role: str | None = None
+    """The role, such as student or teacher."""
+
+
+class InboundActivityResults(IndustryDataActivityStatisticsBase):
+    """The statistics of a flow that imports data."""
+
+    odata_type: Annotated[
+        Literal[
+            "#microsoft.graph.industryData.inboundActivityResults",
+            "microsoft.graph.industryData.inboundActivityResults",
+        ],
+        Field(alias="@odata.type"),
+    ]
+    """The type of the object."""
+    errors: int | None = None
+    """The number of errors."""
+    groups: IndustryDataRunEntityCountMetric | None = None
+    """The groups, active and inactive."""
+    matched_people_by_role: list[IndustryDataRunRoleCountMetric] | None = None
+    """The people that match an account of the directory, by role."""
+    memberships: IndustryDataRunEntityCountMetric | None = None
+    """The memberships, active and inactive."""
+    organizations: IndustryDataRunEntityCountMetric | None = None
+    """The organizations, active and inactive."""
+    people: IndustryDataRunEntityCountMetric | None = None
+    """The people, active and inactive."""
+    unmatched_people_by_role: list[IndustryDataRunRoleCountMetric] | None = None
+    """The people that match no account of the directory, by role."""
+    warnings: int | None = None
+    """The number of warnings."""
+
+
+class OtherIndustryDataActivityStatistics(IndustryDataActivityStatisticsBase):
+    """The statistics of an activity of a type that is not documented."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object, if the service names it."""
+
+
+IndustryDataActivityStatistics: TypeAlias = Annotated[
+    Annotated[InboundActivityResults, Tag("InboundActivityResults")]
+    | Annotated[OtherIndustryDataActivityStatistics, Tag("OtherIndustryDataActivityStatistics")],
+    by_tag(
+        "@odata.type",
+        "odata_type",
+        {
+            "#microsoft.graph.industryData.inboundActivityResults": "InboundActivityResults",
+            "microsoft.graph.industryData.inboundActivityResults": "InboundActivityResults",
+        },
+        "OtherIndustryDataActivityStatistics",
+    ),
+]
+"""The statistics of one flow in an industry data run."""
+
+
+class AggregatedInboundStatistics(OpenModel):
+    """The sums over all flows that import data in an industry data run."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    errors: int | None = None
+    """The number of errors."""
+    groups: int | None = None
+    """The number of active groups."""
+    matched_people_by_role: list[IndustryDataRunRoleCountMetric] | None = None
+    """The active people that match an account of the directory, by role."""
+    memberships: int | None = None
+    """The number of active memberships."""
+    organizations: int | None = None
+    """The number of active organizations."""
+    people: int | None = None
+    """The number of active people."""
+    unmatched_people_by_role: list[IndustryDataRunRoleCountMetric] | None = None
+    """The active people that match no account of the directory, by role."""
+    warnings: int | None = None
+    """The number of warnings."""
+
+
+class IndustryDataRunStatistics(OpenModel):
+    """What an industry data run counted."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    activity_statistics: list[IndustryDataActivityStatistics] | None = None
+    """The statistics of each flow in the run."""
+    inbound_totals: AggregatedInboundStatistics | None = None
+    """The sums over all flows that import data, or null."""
+    run_id: str | None = None
+    """The id of the run."""
+    status: Annotated[IndustryDataRunStatus | str, AnyText] | None = None
+    """The status of the run. Values that are not documented may occur."""
 
 
 class WorkflowRun(Entity):

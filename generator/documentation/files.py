@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.documentation import facts
-from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, read
+from generator.spec.source import AMBIGUOUS, InvalidSpecError, Pointer, Problem, Source, read
 
 FOLDER = "documentation"
 KINDS: dict[str, type[facts.Page]] = {"api": facts.ApiPage, "resource": facts.ResourcePage, "enums": facts.EnumPage}
@@ -48,6 +48,13 @@ _Dumper.add_representer(
     list,
     lambda dumper, data: dumper.represent_sequence(
         "tag:yaml.org,2002:seq", data, not any(isinstance(item, dict | list) for item in data)
+    ),
+)
+_Dumper.add_representer(
+    str,
+    # A hash such as 57e3291172419588 is a number to some readers of YAML.
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, "'" if AMBIGUOUS.fullmatch(text) else None
     ),
 )
 

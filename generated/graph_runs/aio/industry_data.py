@@ -10,6 +10,7 @@ from ..groups import Check
 from ..models import (
     IncomingFlowRunCreate,
     IndustryDataRun,
+    IndustryDataRunStatistics,
     OutgoingFlowRun,
     OutgoingFlowRunCreate,
     ProcessCreate,
@@ -74,6 +75,75 @@ class AsyncIndustryData:
             permissions="IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All (application)",
         )
         return AsyncPaged(self._transport, call, _list_industry_data_runs_page, options)
+
+    async def get_industry_data_run(self, industry_data_run_id: str, **options: Unpack[CallOptions]) -> IndustryDataRun:
+        """Get a run of industry data.
+
+        Returns a run, so that a caller can follow its status.
+
+        Args:
+            industry_data_run_id: The id of an industry data run.
+
+        Returns:
+            The run.
+
+        Permissions: IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All
+        (application).
+        Clouds: global only.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-get?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/external/industryData/runs/{industryDataRunId}", industry_data_run_id),
+            permissions="IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All (application)",
+        )
+        return await self._transport.send(call, IndustryDataRun.model_validate_json, options)
+
+    async def get_industry_data_run_statistics(
+        self, industry_data_run_id: str, **options: Unpack[CallOptions]
+    ) -> IndustryDataRunStatistics:
+        """Get the statistics of a run of industry data.
+
+        Counts what a run read from the sources, in total and by flow.
+
+        Args:
+            industry_data_run_id: The id of an industry data run.
+
+        Returns:
+            The statistics.
+
+        Permissions: IndustryData-Run.Read.All, IndustryData-Run.Start (delegated, work or school account);
+        IndustryData-Run.Read.All, IndustryData-Run.Start (application).
+        Clouds: global only.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-getstatistics?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/external/industryData/runs/{industryDataRunId}/getStatistics", industry_data_run_id),
+            permissions="IndustryData-Run.Read.All, IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Read.All, IndustryData-Run.Start (application)",
+        )
+        return await self._transport.send(call, IndustryDataRunStatistics.model_validate_json, options)
+
+    async def start_industry_data_run(self, **options: Unpack[CallOptions]) -> None:
+        """Start a run of industry data.
+
+        Starts a run now instead of waiting for the next scheduled one; the service schedules one every 12 hours. At
+        most five successful runs can be started in 12 hours. A scheduled run that would begin within the next 10
+        hours is skipped. The response does not name the run: list the runs to find it.
+
+        Permissions: IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Start (application).
+        Clouds: global only.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-start?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/external/industryData/runs/start"),
+            permissions="IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Start (application)",
+        )
+        return await self._transport.send(call, decode_none, options)
 
     async def add_process(
         self, incoming_flow_id: str, run_id: str, body: ProcessCreate, **options: Unpack[CallOptions]
