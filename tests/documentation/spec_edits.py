@@ -174,7 +174,7 @@ def common_edits(data: Any) -> Iterator[Edit]:
                 )
             for header in response["headers"]:
                 yield Edit(f"{pointer} {status} {header}", removed((*place, "headers", header)), "common.yaml")
-        invented = {"name": "$top", "in": "query", "description": "Words.", "schema": {"type": "integer"}}
+        invented = {"name": "$format", "in": "query", "description": "Words.", "schema": {"type": "string"}}
         yield Edit(
             f"{pointer} parameter", put((*pointer, "parameters"), [*operation.get("parameters", []), invented]), ""
         )

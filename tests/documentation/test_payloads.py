@@ -1,21 +1,30 @@
 """The payload files are those that the pages show, to the byte; each is in the facts too."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
-from generator.documentation import facts, files
+from generator.documentation import facts, files, paths
 from tests.conftest import SPEC
 
-# The first example of a page has no number.
-SHOWN = {
-    f"{file.operations[0]}{f'.{number}' if number > 1 else ''}.{kind}.json": message
-    for _, file in files.load_all(SPEC.parent / files.FOLDER)
-    if isinstance(file.facts, facts.ApiPage) and file.operations
-    for number, example in enumerate(file.facts.examples, 1)
-    for kind, message in (("request", example.request), ("response", example.response))
-    if message and message.payload is not None
-}
+
+def shown() -> Iterator[tuple[str, facts.Message]]:
+    """Yield each payload with the name of its file; the first example of a page has no number in it."""
+    for _, file in files.load_all(SPEC.parent / files.FOLDER):
+        if not isinstance(file.facts, facts.ApiPage):
+            continue
+        operations = list(zip(file.facts.requests, file.operations, strict=False))
+        for number, example in enumerate(file.facts.examples, 1):
+            url = example.request.start.partition(" ")[2] if example.request else ""
+            fitting = [name for request, name in operations if paths.fits(url, request.path)]
+            name = (fitting or list(file.operations))[0]
+            for kind, message in (("request", example.request), ("response", example.response)):
+                if message and message.payload is not None:
+                    yield f"{name}{f'.{number}' if number > 1 else ''}.{kind}.json", message
+
+
+SHOWN = dict(shown())
 
 
 def test_each_payload_of_the_pages_has_a_file_and_the_reverse() -> None:
