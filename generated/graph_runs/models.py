@@ -33,6 +33,7 @@ __all__ = [
     "IndustryDataRunStatus",
     "InnerError",
     "Int32",
+    "KeyValuePair",
     "LifecycleWorkflowProcessingStatus",
     "MainError",
     "ODataError",
@@ -52,6 +53,17 @@ __all__ = [
     "RunCreate",
     "RunStatistics",
     "RunStatus",
+    "Task",
+    "TaskDefinition",
+    "TaskProcessingResult",
+    "TaskProcessingResultCollection",
+    "TaskReport",
+    "TaskReportCollection",
+    "TaskReportSummary",
+    "User",
+    "UserProcessingResult",
+    "UserProcessingResultCollection",
+    "UserSummary",
     "WorkflowExecutionType",
     "WorkflowRun",
     "WorkflowRunCollection",
@@ -627,6 +639,182 @@ class WorkflowRunCollection(Collection):
 
     value: list[WorkflowRun]
     """The runs of this page."""
+
+
+class User(OpenModel):
+    """A user of the tenant. A response has the id, and any further properties of the user that are asked for."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    id: str | None = None
+    """The id of the user."""
+
+
+class KeyValuePair(OpenModel):
+    """A named setting."""
+
+    name: str | None = None
+    """The name of the setting."""
+    value: str | None = None
+    """The value of the setting."""
+
+
+class Task(OpenModel):
+    """A task of a workflow, such as adding the user to groups."""
+
+    category: str | None = None
+    """The categories of workflows that can have the task, separated by commas."""
+    continue_on_error: bool | None = None
+    """Whether the workflow goes on with the next task if this one fails."""
+    description: str | None = None
+    """What the task does, or null."""
+    display_name: str | None = None
+    """The display name of the task."""
+    execution_sequence: int | None = None
+    """The place of the task in the order of execution, from 1."""
+    id: str | None = None
+    """The id of the task."""
+    is_enabled: bool | None = None
+    """Whether runs of the workflow execute the task."""
+    task_definition_id: str | None = None
+    """The id of the definition that the task follows."""
+    arguments: list[KeyValuePair] | None = None
+    """The settings of the task."""
+
+
+class TaskProcessingResult(Entity):
+    """What one task of a workflow did for one user."""
+
+    completed_date_time: ReceivedDateTime | None = None
+    """When the task was completed; null until then."""
+    created_date_time: ReceivedDateTime | None = None
+    """When the result was created."""
+    failure_reason: str | None = None
+    """Why the task failed; null if it did not."""
+    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
+    """The status of the task for the user. Values that are not documented may occur."""
+    started_date_time: ReceivedDateTime | None = None
+    """When the task started; null until then."""
+    subject: User | None = None
+    """The user for whom the task was executed."""
+    task: Task | None = None
+    """The task that was executed."""
+
+
+class UserProcessingResult(Entity):
+    """What a workflow did for one user, summed up over its tasks."""
+
+    completed_date_time: ReceivedDateTime | None = None
+    """When the workflow was completed for the user; null until then."""
+    failed_tasks_count: int | None = None
+    """The number of tasks that failed for the user."""
+    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
+    """The status of the workflow for the user. Values that are not documented may occur."""
+    scheduled_date_time: ReceivedDateTime | None = None
+    """When the workflow was scheduled to start for the user."""
+    started_date_time: ReceivedDateTime | None = None
+    """When the workflow started for the user; null until then."""
+    total_tasks_count: int | None = None
+    """The number of tasks in the workflow."""
+    total_unprocessed_tasks_count: int | None = None
+    """The number of tasks that were not processed for the user."""
+    workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
+    """What triggered the workflow. Values that are not documented may occur."""
+    workflow_version: int | None = None
+    """The version of the workflow that was executed."""
+    subject: User | None = None
+    """The user for whom the workflow was executed."""
+    task_processing_results: list[TaskProcessingResult] | None = None
+    """The results of the single tasks; only in a response to a request that expands them."""
+
+
+class UserProcessingResultCollection(Collection):
+    """A page of results by user."""
+
+    value: list[UserProcessingResult]
+    """The results of this page."""
+
+
+class TaskProcessingResultCollection(Collection):
+    """A page of results by task."""
+
+    value: list[TaskProcessingResult]
+    """The results of this page."""
+
+
+class UserSummary(OpenModel):
+    """Counts of the users that a workflow processed in a period, and of their tasks."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    failed_tasks: int | None = None
+    """The number of failed tasks of all users."""
+    failed_users: int | None = None
+    """The number of users for whom the workflow failed."""
+    successful_users: int | None = None
+    """The number of users for whom the workflow succeeded."""
+    total_tasks: int | None = None
+    """The number of tasks of all users."""
+    total_users: int | None = None
+    """The number of users that the workflow processed."""
+
+
+class TaskDefinition(OpenModel):
+    """The definition that tasks of one type follow. No page and no example shows its properties."""
+
+    id: str | None = None
+    """The id of the definition."""
+
+
+class TaskReport(Entity):
+    """What one task of a workflow did in one run, summed up over the users."""
+
+    completed_date_time: ReceivedDateTime | None = None
+    """When the run was completed; null until then."""
+    failed_users_count: int | None = None
+    """The number of users for whom the task failed."""
+    last_updated_date_time: ReceivedDateTime | None = None
+    """When the report last changed."""
+    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
+    """The status of the task in the run. Values that are not documented may occur."""
+    run_id: str | None = None
+    """The id of the run."""
+    started_date_time: ReceivedDateTime | None = None
+    """When the run started; null until then."""
+    successful_users_count: int | None = None
+    """The number of users for whom the task succeeded."""
+    total_users_count: int | None = None
+    """The number of users for whom the task was scheduled."""
+    unprocessed_users_count: int | None = None
+    """The number of users for whom the task is queued, in progress or canceled."""
+    task: Task | None = None
+    """The task; only in a response to a request that expands it."""
+    task_definition: TaskDefinition | None = None
+    """The definition of the task; only in a response to a request that expands it."""
+    task_processing_results: list[TaskProcessingResult] | None = None
+    """The results for the single users; only in a response to a request that expands them."""
+
+
+class TaskReportCollection(Collection):
+    """A page of task reports."""
+
+    value: list[TaskReport]
+    """The reports of this page."""
+
+
+class TaskReportSummary(OpenModel):
+    """Counts of the tasks that a workflow processed in a period."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    failed_tasks: int | None = None
+    """The number of failed tasks."""
+    successful_tasks: int | None = None
+    """The number of successful tasks."""
+    total_tasks: int | None = None
+    """The number of all tasks."""
+    unprocessed_tasks: int | None = None
+    """The number of tasks that were not processed."""
 
 
 class ErrorDetail(OpenModel):

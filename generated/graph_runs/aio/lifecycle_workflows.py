@@ -7,15 +7,33 @@ from typing import Annotated, Unpack
 
 from pydantic import Field
 
+from ..base import DateTime
 from ..groups import Check, joined
-from ..models import WorkflowRun, WorkflowRunCreate
+from ..models import (
+    TaskProcessingResult,
+    TaskReport,
+    TaskReportSummary,
+    UserProcessingResult,
+    UserSummary,
+    WorkflowRun,
+    WorkflowRunCreate,
+)
 from ..paging import AsyncPaged, PageOf
 from ..requests import Call, CallOptions, require_type
 from ..transport import AsyncTransport
 from ..urls import path
 
 _TOP = Check("top", Annotated[int, Field(ge=1)])
+_START_DATE_TIME = Check("start_date_time", DateTime)
+_END_DATE_TIME = Check("end_date_time", DateTime)
 _list_workflow_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
+_list_workflow_run_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
+_list_workflow_run_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_list_user_processing_result_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_list_workflow_run_user_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_list_workflow_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
+_list_task_reports_page: PageOf[TaskReport] = PageOf(TaskReport)
+_list_task_report_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
 
 
 class AsyncLifecycleWorkflows:
@@ -111,6 +129,518 @@ class AsyncLifecycleWorkflows:
             permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
+
+    def list_workflow_run_user_processing_results(
+        self,
+        workflow_id: str,
+        run_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[UserProcessingResult]:
+        """List the results of a workflow run by user.
+
+        Returns what a workflow run did for each user, one result per user. Filter and sort by completedDateTime, id,
+        processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter by subject, and expand
+        it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            run_id: The id of a run of the workflow.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/{runId}/userProcessingResults",
+                workflow_id,
+                run_id,
+            ),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+        )
+        return AsyncPaged(self._transport, call, _list_workflow_run_user_processing_results_page, options)
+
+    async def get_workflow_run_user_processing_result(
+        self,
+        workflow_id: str,
+        run_id: str,
+        user_processing_result_id: str,
+        *,
+        select: Sequence[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> UserProcessingResult:
+        """Get the result of a workflow run for a user.
+
+        Returns what a workflow run did for one user.
+
+        Args:
+            workflow_id: The id of a workflow.
+            run_id: The id of a run of the workflow.
+            user_processing_result_id: The id of the result for a user.
+            select: The properties to return. Others are absent, not null.
+
+        Returns:
+            The result.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/{runId}/userProcessingResults/{userProcessingResultId}",
+                workflow_id,
+                run_id,
+                user_processing_result_id,
+            ),
+            query={
+                "$select": joined("select", select, nested=True),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+        )
+        return await self._transport.send(call, UserProcessingResult.model_validate_json, options)
+
+    def list_workflow_run_task_processing_results(
+        self,
+        workflow_id: str,
+        run_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[TaskProcessingResult]:
+        """List the results of a workflow run by task and user.
+
+        Returns what each task of a workflow run did for each user, one result per task and user. Filter and sort by
+        completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            run_id: The id of a run of the workflow.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/{runId}/taskProcessingResults",
+                workflow_id,
+                run_id,
+            ),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+        )
+        return AsyncPaged(self._transport, call, _list_workflow_run_task_processing_results_page, options)
+
+    def list_user_processing_result_task_processing_results(
+        self,
+        workflow_id: str,
+        user_processing_result_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[TaskProcessingResult]:
+        """List the results of a user by task.
+
+        Returns what each task of a workflow did for the user of a result, one result per task. To name the run as
+        well, see list_workflow_run_user_task_processing_results. Filter and sort by completedDateTime,
+        createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            user_processing_result_id: The id of the result for a user.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/userProcessingResults/{userProcessingResultId}/taskProcessingResults",
+                workflow_id,
+                user_processing_result_id,
+            ),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return AsyncPaged(self._transport, call, _list_user_processing_result_task_processing_results_page, options)
+
+    def list_workflow_run_user_task_processing_results(
+        self,
+        workflow_id: str,
+        run_id: str,
+        user_processing_result_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[TaskProcessingResult]:
+        """List the results of a workflow run for a user by task.
+
+        Returns what each task of a workflow run did for one user, one result per task. To leave out the run, see
+        list_user_processing_result_task_processing_results. Filter and sort by completedDateTime, createdDateTime,
+        id, processingStatus or startedDateTime; filter by subject, and expand it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            run_id: The id of a run of the workflow.
+            user_processing_result_id: The id of the result for a user.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/{runId}/userProcessingResults/{userProcessingResultId}/taskProcessingResults",
+                workflow_id,
+                run_id,
+                user_processing_result_id,
+            ),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return AsyncPaged(self._transport, call, _list_workflow_run_user_task_processing_results_page, options)
+
+    def list_workflow_user_processing_results(
+        self,
+        workflow_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[UserProcessingResult]:
+        """List the results of a workflow by user.
+
+        Returns what all runs of a workflow did for each user, one result per run and user. Filter and sort by
+        completedDateTime, id, processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter
+        by subject, and expand it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/userProcessingResults", workflow_id),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+        )
+        return AsyncPaged(self._transport, call, _list_workflow_user_processing_results_page, options)
+
+    async def summarize_user_processing_results(
+        self,
+        workflow_id: str,
+        start_date_time: DateTime,
+        end_date_time: DateTime,
+        *,
+        count: bool | None = None,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> UserSummary:
+        """Count the users that a workflow processed in a period.
+
+        Returns how many users a workflow processed in a period, and for how many of them it failed. The query options
+        are those of the page, which does not say what they change in the counts.
+
+        Args:
+            workflow_id: The id of a workflow.
+            start_date_time: The start of the period.
+            end_date_time: The end of the period.
+            count: Whether to count the objects.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+
+        Returns:
+            The counts.
+
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-summary?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/userProcessingResults/summary(startDateTime={startDateTime},endDateTime={endDateTime})",
+                workflow_id,
+                _START_DATE_TIME(start_date_time),
+                _END_DATE_TIME(end_date_time),
+            ),
+            query={
+                "$count": count,
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+            },
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+        )
+        return await self._transport.send(call, UserSummary.model_validate_json, options)
+
+    def list_task_reports(
+        self,
+        workflow_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[TaskReport]:
+        """List the reports on the tasks of a workflow.
+
+        Returns the task reports of a workflow, one per task and run, each summed up over the users of the run. Filter
+        and sort by completedDateTime, failedUsersCount, id, processingStatus, successfulUsersCount, totalUsersCount
+        or unprocessedUsersCount; filter by task or taskDefinition, and expand them.
+
+        Args:
+            workflow_id: The id of a workflow.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/taskReports", workflow_id),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return AsyncPaged(self._transport, call, _list_task_reports_page, options)
+
+    async def summarize_task_reports(
+        self,
+        workflow_id: str,
+        start_date_time: DateTime,
+        end_date_time: DateTime,
+        *,
+        count: bool | None = None,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TaskReportSummary:
+        """Count the tasks that a workflow processed in a period.
+
+        Returns how many tasks a workflow processed in a period, and how many of them failed. The query options are
+        those of the page, which does not say what they change in the counts.
+
+        Args:
+            workflow_id: The id of a workflow.
+            start_date_time: The start of the period.
+            end_date_time: The end of the period.
+            count: Whether to count the objects.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+
+        Returns:
+            The counts.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/taskReports/summary(startDateTime={startDateTime},endDateTime={endDateTime})",
+                workflow_id,
+                _START_DATE_TIME(start_date_time),
+                _END_DATE_TIME(end_date_time),
+            ),
+            query={
+                "$count": count,
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return await self._transport.send(call, TaskReportSummary.model_validate_json, options)
+
+    def list_task_report_task_processing_results(
+        self,
+        workflow_id: str,
+        task_report_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[TaskProcessingResult]:
+        """List the results behind a task report.
+
+        Returns what the task of a report did for each user of the run, one result per user. Filter and sort by
+        completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
+
+        Args:
+            workflow_id: The id of a workflow.
+            task_report_id: The id of a task report.
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/taskReports/{taskReportId}/taskProcessingResults",
+                workflow_id,
+                task_report_id,
+            ),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+        )
+        return AsyncPaged(self._transport, call, _list_task_report_task_processing_results_page, options)
 
     async def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
         """Create a run of a lifecycle workflow.
