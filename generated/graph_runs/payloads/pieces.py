@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple, TypeAlias, cast
 from .causes import HEAD, unreadable
 from .findings import Finding
 from .inputs import LIMIT, READ_ERRORS, STANDARD_INPUT, Input, decompressed
-from .items import Items, items
+from .items import Guess, Items, items
 
 PIECE = 8 * 2**20  # bytes of NDJSON
 BUFFER = 2**16
@@ -37,7 +37,7 @@ class Lines(NamedTuple):
     problem: str = ""
 
 
-Piece: TypeAlias = Documents | Lines | Items
+Piece: TypeAlias = Documents | Lines | Items | Guess
 
 
 def pieces(
@@ -53,9 +53,9 @@ def pieces(
         if each.format == "ndjson":
             parts: Iterator[Piece] = _lines(each)
         elif pointer is not None:
-            parts = _items(each, pointer)
+            parts = cut_items(each, pointer)
         elif _is_array(each) and choose(each):
-            parts = _items(each, "")
+            parts = cut_items(each, "")
         else:
             # Other processes have another standard input.
             data = sys.stdin.buffer.read(LIMIT + 1) if each.name == STANDARD_INPUT else None
@@ -86,14 +86,16 @@ def _is_array(source: Input) -> bool:
     return head.removeprefix(BOM_UTF8).lstrip()[:1] == b"["
 
 
-def _items(source: Input, pointer: str) -> Iterator[Items]:
+def cut_items(source: Input, pointer: str, wrong: Guess | None = None) -> Iterator[Items | Guess]:
+    """Cut the array in a document, or given a guess that was wrong, what begins there, without guessing again."""
     try:
         if source.name == STANDARD_INPUT:
             stream = decompressed(cast("io.BufferedReader", sys.stdin.buffer), gzipped=False)
             yield from items(source, stream, pointer, in_place=False)
             return
         with source.open() as stream:
-            yield from items(source, stream, pointer, in_place=stream.seekable() and not source.compressed)
+            in_place = stream.seekable() and not source.compressed
+            yield from items(source, stream, pointer, in_place=in_place, wrong=wrong)
     except READ_ERRORS as error:
         yield Items(source, pointer, 0, [], b"", [Finding(unreadable(error), "", "unreadable", line=1)])
 

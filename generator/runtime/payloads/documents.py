@@ -68,8 +68,8 @@ def _proven_valid(schema: Compiled, data: bytes, value: object) -> bool:
     return schema.quotes == data.count(QUOTE) and len(data) <= LIMIT and schema.whole.is_valid(value)
 
 
-def keys_are_unique(data: bytes, value: object) -> bool:
-    r"""Return True only if no key is repeated, given what the data was parsed into.
+def keys_are_unique(data: bytes, value: object, others: int = 0) -> bool:
+    r"""Return True only if no key is repeated, given what the data was parsed into, but for so many quotes.
 
     Each key and each string has two quotes of its own, and quotes within are escaped, as `\"` in both texts unless the
     data has `\u0022`. So a repeated key shows in the number of quotes.
@@ -78,7 +78,7 @@ def keys_are_unique(data: bytes, value: object) -> bool:
         dump = orjson.dumps(value)
     except orjson.JSONEncodeError:  # nested deeper than orjson writes
         return False
-    return dump.count(QUOTE) == data.count(QUOTE) and (b"\\" not in dump or b"\\u0022" not in data)
+    return dump.count(QUOTE) + others == data.count(QUOTE) and (b"\\" not in dump or b"\\u0022" not in data)
 
 
 def _may_repeat_a_key(data: bytes, value: object) -> bool:

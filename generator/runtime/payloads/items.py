@@ -3,6 +3,9 @@
 A cut is guessed: at the last place that looks like the separator between two items, as it was last seen. Parsing proves
 it: if what precedes the comma is a list of values, the comma is between two items. Where guesses fail, brackets are
 counted. After text that is not JSON there is no safe way to go on.
+
+In a file that others can read too, whoever judges the items proves the cuts, because that parses them anyway. If one is
+wrong, the array is cut anew from there, and proven here.
 """
 
 import re
@@ -19,6 +22,7 @@ from .findings import Finding
 from .inputs import LIMIT, READ_ERRORS, Input
 
 RUN = 2**16  # bytes that are parsed together: what the processor's caches hold
+HEAD = 2**12  # bytes in which a whole item is looked for first
 PIECE = 2**20  # bytes that one process takes at a time
 STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{},]', re.DOTALL)
 SEPARATOR = re.compile(rb'[}\]]\s*,\s*[{\[]\s*(?:"[^"\\]*")?')
@@ -35,6 +39,20 @@ class Run(NamedTuple):
     line: int
 
 
+class Guess(NamedTuple):
+    """A range of a file that seems to hold so many items: the separators in it are counted, and the last is its end."""
+
+    input: Input
+    pointer: str
+    start: int
+    size: int
+    first: int  # the index of the first item
+    number: int  # of items
+    line: int  # of the first item
+    separator: bytes
+    comma: int  # its place in the separator
+
+
 class Items(NamedTuple):
     """Some runs, each followed by one more byte, in a range of a file or in data; and the problems of what follows."""
 
@@ -46,14 +64,27 @@ class Items(NamedTuple):
     problems: list[Finding]
 
 
-def items(source: Input, stream: BinaryIO, pointer: str, *, in_place: bool) -> Iterator[Items]:
-    """Cut the array that the pointer leads to; `in_place` if others can read the same bytes from the file."""
+def items(
+    source: Input, stream: BinaryIO, pointer: str, *, in_place: bool, wrong: Guess | None = None
+) -> Iterator[Items | Guess]:
+    """Cut the array that the pointer leads to; `in_place` if others can read the same bytes from the file.
+
+    Given a guess that was wrong, cut what begins there.
+    """
     start = find_array(stream, pointer)
     if isinstance(start, Finding):
         yield Items(source, pointer, 0, [], b"", [start])
         return
     array = _Array(stream, start, pointer)
-    begin, size, runs, texts = start.offset, 0, list[Run](), list[bytes]()
+    try:
+        if wrong:
+            array.go_to(wrong)
+        elif in_place:
+            yield from array.guesses(source)
+    except READ_ERRORS as error:
+        yield Items(source, pointer, 0, [], b"", [Finding(unreadable(error), "", "unreadable", line=1)])
+        return
+    begin, size, runs, texts = array.offset, 0, list[Run](), list[bytes]()
     try:
         for text, run in array.runs():
             runs.append(run)
@@ -98,10 +129,36 @@ class _Array:
 
     def __init__(self, stream: BinaryIO, start: Start, pointer: str) -> None:
         self.problems: list[Finding] = []
+        self.offset = start.offset  # of what is not yet cut
         self._stream, self._before, self._rest, self._pointer = stream, start.before, start.after, pointer
         self._line, self._index = start.before.count(b"\n") + 1, 0
         self._separator, self._comma = b"", 0  # as last seen, and the place of the comma in it
         self._ended = False  # whether all of the stream is read
+
+    def go_to(self, place: Guess) -> None:
+        """Go on at an item of which all is known."""
+        self._stream.seek(place.start)
+        self.offset, self._rest, self._ended = place.start, b"", False
+        self._index, self._line = place.first, place.line
+
+    def guesses(self, source: Input) -> Iterator[Guess]:
+        """Yield guesses as long as there are separators like the first one."""
+        self._fill(RUN)
+        ends = _scan(self._rest[:HEAD], 0, 0)[0] or _scan(self._rest, 0, 0)[0]
+        if self._ended or not ends or not self._learn_separator(ends[0]):
+            return
+        while True:
+            self._fill(PIECE)
+            seen = self._rest.rfind(self._separator)
+            if seen < 0:
+                return
+            size = seen + self._comma
+            count = self._rest.count(self._separator, 0, seen + len(self._separator))
+            yield Guess(
+                *(source, self._pointer, self.offset, size, self._index, count, self._line),
+                *(self._separator, self._comma),
+            )
+            self._skip(size, count)
 
     def runs(self) -> Iterator[tuple[bytes, Run]]:
         """Yield the runs; `problems` is complete at the end."""
@@ -184,12 +241,22 @@ class _Array:
 
     def _take(self, size: int, count: int) -> tuple[bytes, Run]:
         text, run = self._rest[:size], Run(size, self._index, self._line)
-        if found := SEPARATOR.match(self._rest, max(0, len(text.rstrip(BLANK)) - 1)):
-            self._separator, self._comma = found[0], size - found.start()
-        self._line += text.count(b"\n")
-        self._index += count
-        self._rest = self._rest[size + 1 :] if self._rest[size : size + 1] == b"," else self._rest[size:]
+        self._learn_separator(size)
+        self._skip(size, count)
         return text, run
+
+    def _learn_separator(self, end: int) -> bool:
+        found = SEPARATOR.match(self._rest, max(0, len(self._rest[:end].rstrip(BLANK)) - 1))
+        if found:
+            self._separator, self._comma = found[0], end - found.start()
+        return bool(found)
+
+    def _skip(self, size: int, count: int) -> None:
+        self._line += self._rest.count(b"\n", 0, size)
+        self._index += count
+        size += self._rest[size : size + 1] == b","
+        self.offset += size
+        self._rest = self._rest[size:]
 
     def _finish(self, closed: int) -> None:
         """Judge what surrounds the array."""

@@ -8,19 +8,19 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
-from itertools import chain, islice
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache, partial
+from itertools import chain, dropwhile, islice
 from typing import NamedTuple, TypeAlias
 
 from .causes import MORE_THAN_ONE, unreadable
 from .documents import document_findings
 from .findings import Finding
 from .inputs import READ_ERRORS, Input
-from .item_records import judge_items
-from .items import Items
-from .pieces import Documents, Lines, Piece
+from .item_records import ItemJudge
+from .items import Guess, Items
+from .pieces import Documents, Lines, Piece, cut_items
 from .records import ENOUGH, judge
 from .report_writer import FORMATS
 from .shapes import compiled
@@ -41,7 +41,7 @@ class Options(NamedTuple):
     rejects: bool
 
 
-# The verdicts, and what is left of a piece that had too much to report.
+# The verdicts, and what is left of a piece: of one that had too much to report, or all of a guess that was wrong.
 _Judged: TypeAlias = tuple[list[Verdicts], Piece | None]
 
 
@@ -57,30 +57,44 @@ def verdicts(pieces: Iterable[Piece], options: Options, jobs: int) -> Generator[
 
 def _verdicts(pieces: Iterator[Piece], options: Options, jobs: int) -> Generator[Verdicts]:
     head = list(islice(pieces, WORTHWHILE))
+    pieces = chain(head, pieces)
     if jobs == 1 or len(head) < WORTHWHILE:
-        for piece in chain(head, pieces):
-            rest: Piece | None = piece
-            while rest:
-                found, rest = _judged(options, rest)
-                yield from found
+        yield from _in_order(pieces, lambda piece: partial(_judged, options, piece), 1)
         return
     # Forking is fastest, and safe only where the system's own libraries start no threads.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _prepare_process)
-    waiting: deque[Future[_Judged]] = deque()
     try:
-        for each in chain(head, pieces, [None] * (2 * jobs + 1)):
-            if each:
-                waiting.append(pool.submit(_judged, options, each))
-            if waiting and (len(waiting) > 2 * jobs or not each):
-                found, rest = waiting.popleft().result()
-                yield from found
-                while rest:
-                    found, rest = pool.submit(_judged, options, rest).result()
-                    yield from found
+        yield from _in_order(pieces, lambda piece: pool.submit(_judged, options, piece).result, 2 * jobs + 1)
     finally:
         # Waiting takes at most as long as the pieces at work; without it Python's own clearing up at exit may fail.
         pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    pieces: Iterator[Piece], start: Callable[[Piece], Callable[[], _Judged]], together: int
+) -> Generator[Verdicts]:
+    """Yield the verdicts on the pieces; `start` begins to judge one and returns what waits for the result."""
+    waiting: deque[tuple[Piece, Callable[[], _Judged]]] = deque()
+    while True:
+        for piece in islice(pieces, together - len(waiting)):
+            waiting.append((piece, start(piece)))
+        if not waiting:
+            return
+        _, result = waiting.popleft()
+        found, rest = result()
+        yield from found
+        if isinstance(rest, Guess):
+            # All guesses that build upon it are void.
+            others = dropwhile(partial(_is_of, rest.input), chain([each for each, _ in waiting], pieces))
+            pieces = chain(cut_items(rest.input, rest.pointer, rest), others)
+            waiting.clear()
+        elif rest:
+            waiting.appendleft((rest, start(rest)))
+
+
+def _is_of(source: Input, piece: Piece) -> bool:
+    return not isinstance(piece, Documents) and piece.input == source
 
 
 def _prepare_process() -> None:
@@ -99,6 +113,8 @@ def _prepare_process() -> None:
 def _judged(options: Options, piece: Piece) -> _Judged:
     if isinstance(piece, Lines):
         return _judged_lines(options, piece)
+    if isinstance(piece, Guess):
+        return _judged_guess(options, piece)
     return (_judged_items(options, piece), None) if isinstance(piece, Items) else _judged_documents(options, piece)
 
 
@@ -140,11 +156,28 @@ def _judged_items(options: Options, piece: Items) -> list[Verdicts]:
         with piece.input.open() if piece.data is None else io.BytesIO(piece.data) as stream:
             if piece.data is None:
                 stream.seek(piece.start)
-            if not judge_items(compiled(options.schema), stream, piece, found, after):
+            if not ItemJudge(compiled(options.schema), piece.pointer, found, after).judge(piece, stream):
                 problems = [Finding(SHRUNK, "", "unreadable", line=1)]
     except READ_ERRORS as error:
         problems = [Finding(unreadable(error), "", "unreadable", line=1)]
     return [found, _unread(options, piece.input, problems)] if problems else [found]
+
+
+def _judged_guess(options: Options, piece: Guess) -> _Judged:
+    found = Verdicts(piece.input.name, most=options.most)
+    after = FORMATS[options.report].after
+    problem = SHRUNK
+    try:
+        with piece.input.open() as stream:
+            stream.seek(piece.start)
+            text = stream.read(piece.size)
+    except READ_ERRORS as error:
+        problem = unreadable(error)
+    else:
+        if len(text) == piece.size:
+            right = ItemJudge(compiled(options.schema), piece.pointer, found, after).prove(piece, text)
+            return ([found], None) if right else ([], piece)
+    return [_unread(options, piece.input, [Finding(problem, "", "unreadable", line=1)])], None
 
 
 def _judged_documents(options: Options, piece: Documents) -> _Judged:

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
-from graph_runs.payloads import Validator, items
+from graph_runs.payloads import Validator, item_records, items
 from graph_runs.payloads.inputs import LIMIT
 
 from tests.runtime.payloads.command import BAD, BAD_FINDING, COMMAND, GOOD, WORKFLOW_RUN, graph_runs, validate
@@ -159,7 +159,8 @@ def random_value(chance: random.Random, depth: int = 0) -> Any:
 def test_however_it_is_cut_the_items_are_those_of_a_parser(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, cases: int
 ) -> None:
-    monkeypatch.setattr(items, "RUN", run)
+    for module in (items, item_records):
+        monkeypatch.setattr(module, "RUN", run)
     monkeypatch.setattr(items, "PIECE", 3 * run)
     validator = Validator("RunStatistics")
     for seed in range(cases):
@@ -172,11 +173,8 @@ def test_however_it_is_cut_the_items_are_those_of_a_parser(
         pointer = chance.choice(["", "/value"])
         document = b'{"a": "]", "value": %b, "z": [1]}' % text if pointer else text
         (tmp_path / "x.json").write_bytes(document)
-        report = json.loads(
-            graph_runs(
-                "validate", "--schema=RunStatistics", f"--items={pointer}", "--format=json", tmp_path / "x.json"
-            ).stdout
-        )
+        options = ("--schema=RunStatistics", f"--items={pointer}", "--jobs=1", "--format=json")
+        report = json.loads(graph_runs("validate", *options, tmp_path / "x.json").stdout)
         try:
             whole = orjson.loads(document)
             payloads = whole["value"] if pointer else whole
@@ -197,6 +195,46 @@ def test_an_item_as_deep_or_as_large_as_can_be_read(tmp_path: Path) -> None:
     report = reported(tmp_path / "x.json", "--items", "", schema="RunStatistics")
     assert [each["pointer"] for each in report["findings"]] == ["/3"]
     assert report["summary"]["payloads"] == 5
+
+
+def with_lookalikes(number: int, every: int) -> tuple[bytes, dict[str, int]]:
+    """Return a page, in which some items hold arrays that look like it, and pointer and line of the items that fail."""
+    text, failing = '{"value": [', {}
+    for index in range(number):
+        if index % 97 == 96:
+            failing[f"/value/{index}"] = text.count("\n") + 1
+            text += "1.50"
+        else:
+            inside = ', "in": [{"a": 1}, {"a": 2}]' if index % every == every - 1 else ""
+            text += f'{{"a": {index}{inside}}}'
+        text += ", " if index % 5 else ",\n" if index + 1 < number else ""
+    return f'{text.rstrip(", ")}], "z": [{{"a": 1}}, {{"a": 2}}]}}'.encode(), failing
+
+
+@pytest.mark.parametrize("every", [1, 7, 400, 10_000])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_guesses_that_are_wrong_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int, jobs: int
+) -> None:
+    monkeypatch.setattr(items, "PIECE", 2**12)
+    for module in (items, item_records):
+        monkeypatch.setattr(module, "RUN", 2**10)
+    text, failing = with_lookalikes(1_500, every)
+    (tmp_path / "x.json").write_bytes(text)
+    report = reported(tmp_path / "x.json", "--items=/value", f"--jobs={jobs}", schema="RunStatistics")
+    assert {each["pointer"]: each["line"] for each in report["findings"]} == failing
+    assert {each["message"] for each in report["findings"]} == {"1.50 is a number, not an object"}
+    assert report["summary"]["payloads"] == 1_500
+
+
+@pytest.mark.parametrize("name", ["value", "long" * 60])
+def test_alike_findings_have_their_own_indexes(tmp_path: Path, name: str) -> None:
+    (tmp_path / "x.json").write_bytes(page(*[BAD] * 300).replace(b"value", name.encode()))
+    found = reported(tmp_path / "x.json", "--items", f"/{name}")["findings"]
+    assert [each["pointer"] for each in found] == [f"/{name}/{index}/processingStatus" for index in range(300)]
+    lines = validate("--items", f"/{name}", "x.json", cwd=tmp_path).stdout.decode().splitlines()
+    cut = len(name) > 200  # reports in text cut such a pointer, before the index
+    assert len({line.partition(": ")[2] for line in lines}) == (1 if cut else 300)
 
 
 MEMORY = """
