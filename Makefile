@@ -40,8 +40,8 @@ generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing c
 demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
 	@.venv/bin/python -m generator demo
 
-publish: $(EMITTED) ## write what API consumers download into dist/
-	@$(ALONE) .venv/bin/python -m generator publish
+publish: $(EMITTED) ## write what API consumers download into dist/; SITE=DIR adds it to a folder for a static host
+	@$(ALONE) .venv/bin/python -m generator publish $(if $(SITE),--site "$(SITE)")
 
 serve: publish ## publish, and show dist/ in a browser on loopback: make serve PORT=8000
 	@.venv/bin/python -m generator serve $(if $(PORT),--port $(PORT))

@@ -127,16 +127,26 @@ def publish_all(
     spec: Spec = ROOT / "spec/openapi.yaml",
     output: Annotated[Path, typer.Option(file_okay=False, metavar="DIR", help="The folder; it is replaced.")] = ROOT
     / "dist",
+    site_folder: Annotated[
+        Path | None,
+        typer.Option("--site", file_okay=False, metavar="DIR", help="Add it as DIR/<version>/ and DIR/latest/ too."),
+    ] = None,
 ) -> None:
     """Check the spec and write what API consumers download: OpenAPI, JSON Schemas, reference, client, checksums."""
-    from generator.publication import publish
+    from generator.publication import publish, site
 
     with _findings():
         checked = _load(spec)
+        if site_folder:
+            _refuse_unless(site.may_add(site_folder), site_folder)
         with _replacing(output, publish.may_replace(output)) as folder:
             compared = publish.write(checked, folder, ROOT)
         typer.echo(compared)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")
+        if site_folder:
+            info = checked.data["info"]
+            versions = site.add(output, site_folder, str(info["version"]), str(info["title"]))
+            typer.echo(f"{site_folder}: {', '.join(versions)}; {site.LATEST} is {versions[0]}")
 
 
 @app.command("diff")

@@ -103,6 +103,7 @@ def _operations(pair: Pair) -> Iterator[Change]:
 def _texts(pair: Pair) -> Iterator[Change]:
     """Yield what changed for readers alone, at any place that both documents have."""
     old = {node.pointer for node in walk.nodes(pair.old.data)}
+    old.discard(("components",))  # its `examples` are shown where they are used
     for pointer in (node.pointer for node in walk.nodes(pair.new.data) if node.pointer in old):
         sides = _with_target(pair.old.data, pointer), _with_target(pair.new.data, pointer)
         for key, _, _ in keys(*sides):
