@@ -1,32 +1,69 @@
-"""Make a first call without a tenant: a server on loopback answers it from the examples of the spec."""
+"""Make first calls without a tenant: a server on loopback answers them from the examples of the spec."""
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.client.service.server import State, serving
 from generator.spec.document import Document
+from generator.spec.graph_rules import ITEMS, NEXT_LINK
+
+if TYPE_CHECKING:
+    from graph_runs import Reply
 
 TOKEN = "demo-token"  # noqa: S105
+WORKFLOW = "workflow-1"
+FAILED = "processingStatus eq 'failed'"
 
 
 def run(document: Document, say: Callable[[str], None]) -> None:
-    """Create a run with the emitted client and say what was sent and what came back."""
-    from graph_runs import GraphRuns, Reply
-    from graph_runs.models import IncomingFlowRunCreate
+    """List failed runs over two pages, get one, create one as a draft has it; say what is sent and what comes back."""
+    from graph_runs import GraphRuns
+    from graph_runs.models import WorkflowRunCreate
 
-    example = document.data["components"]["examples"]["CreateIncomingFlowRunRequestExample"]["value"]
-    body = IncomingFlowRunCreate.model_validate(example)
-    replies: list[Reply] = []
-    state = State(tokens={TOKEN})
+    examples = document.data["components"]["examples"]
+    state = State({"listWorkflowRuns": _runs(examples["ListWorkflowRunsResponseExample"]["value"])}, tokens={TOKEN})
+
+    def show(reply: "Reply") -> None:
+        request = state.received[-1]
+        say(f"> {request.method} {request.target}{_indented(request.body)}")
+        say(f"< {reply.status}{_described(json.loads(reply.content))}")
+
     with serving(document, state) as server, GraphRuns(TOKEN, base_url=server.url) as graph:
-        created = graph.industry_data.create_incoming_flow_run("flow-1", body, on_response=replies.append)
-    (request,) = state.received
-    headers = "\n".join(f"> {name}: {value}" for name, value in request.headers.items() if name != "Authorization")
-    say(f"> {request.method} {request.target}\n{headers}\n{_indented(json.loads(request.body))}\n")
-    say(f"< {replies[0].status}\n{_indented(json.loads(replies[0].content))}")
-    say(f"\ncreate_incoming_flow_run returned a {type(created).__name__}: id {created.id}, status {created.status}")
+        say("A server on this machine answers from the examples of spec/openapi.yaml; nothing leaves the machine.\n")
+        say(f'for run in graph.lifecycle_workflows.list_workflow_runs("{WORKFLOW}", filter="{FAILED}", top=2):')
+        runs = graph.lifecycle_workflows.list_workflow_runs(WORKFLOW, filter=FAILED, top=2, on_response=show)
+        for failed in runs:
+            users = f"{failed.failed_users_count} of {failed.total_users_count} users"
+            say(f"    {failed.id} {failed.processing_status}, {users}")
+
+        say(f'\nrun = graph.lifecycle_workflows.get_workflow_run("{WORKFLOW}", "{failed.id}")')
+        got = graph.lifecycle_workflows.get_workflow_run(WORKFLOW, str(failed.id), on_response=show)
+        say(f"    {type(got).__name__}: started {got.started_date_time}, {got.total_users_count} users")
+
+        say("\nA draft, which the service will probably refuse:")
+        say("run = graph.lifecycle_workflows.create_workflow_run(body)")
+        body = WorkflowRunCreate.model_validate(examples["CreateWorkflowRunRequestExample"]["value"])
+        created = graph.lifecycle_workflows.create_workflow_run(body, on_response=show)
+        say(f"    {type(created).__name__}: id {created.id}, {created.processing_status}")
 
 
-def _indented(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
+def _runs(page: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return five runs like the first of the example, of which every other one failed."""
+    first = {**page[ITEMS][0], "totalUsersCount": 3}
+    statuses = [("failed", 2), ("completed", 0), ("failed", 3), ("completed", 0), ("failed", 1)]
+    return [
+        {**first, "id": f"run-{number}", "processingStatus": status, "failedUsersCount": n, "failedTasksCount": n}
+        | {"successfulUsersCount": 3 - n}
+        for number, (status, n) in enumerate(statuses, start=1)
+    ]
+
+
+def _described(body: dict[str, Any]) -> str:
+    if ITEMS not in body:
+        return _indented(json.dumps(body).encode())
+    return f": a page of {len(body[ITEMS])}{' and a next link' if NEXT_LINK in body else ', the last one'}"
+
+
+def _indented(body: bytes) -> str:
+    return "\n" + json.dumps(json.loads(body), indent=2, ensure_ascii=False) if body else ""
