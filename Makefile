@@ -37,7 +37,7 @@ generate: $(SETUP) ## check the spec and regenerate generated/ even if nothing c
 	@$(ALONE) .venv/bin/python -m generator generate
 	@touch $(EMITTED)
 
-demo: $(EMITTED) ## make a first call, offline, against a local server that answers from the spec's examples
+demo: $(EMITTED) ## make first calls, offline, against a local server that answers from the spec's examples
 	@.venv/bin/python -m generator demo
 
 publish: $(EMITTED) ## write what API consumers download into dist/; SITE=DIR adds it to a folder for a static host

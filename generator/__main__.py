@@ -187,7 +187,7 @@ def show(
 
 @app.command("demo")
 def demonstrate(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
-    """Make a first call, offline, against a server that answers from the spec's examples."""
+    """Make first calls, offline, against a server that answers from the spec's examples."""
     from generator.client import demo
 
     with _findings():
