@@ -92,8 +92,8 @@ EDITS = {
     ),
     "success as a $ref": (
         "        '204': # decision S1-1\n          description: Added. The response has no body.\n          headers:\n"
-        "            request-id:\n              $ref: '#/components/headers/RequestId'\n"
-        "            client-request-id:\n              $ref: '#/components/headers/ClientRequestId'\n",
+        "            request-id: {$ref: '#/components/headers/RequestId'}\n"
+        "            client-request-id: {$ref: '#/components/headers/ClientRequestId'}\n",
         "        '204':\n»          $ref: '#/components/responses/NoContent'\n",
         "the 204 response is a $ref",
     ),
@@ -124,7 +124,7 @@ EDITS = {
         "Unused is not used",
     ),
     "no common error": (
-        "        default:\n          $ref: '#/components/responses/Error'\n",
+        "        default: {$ref: '#/components/responses/Error'}\n",
         "",
         "errors are not documented",
     ),
