@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
 TOKEN = "demo-token"  # noqa: S105
 WORKFLOW = "workflow-1"
+RUNS = "ListWorkflowRuns"
+RESULTS = "ListWorkflowRunUserProcessingResults"
 FAILED = "processingStatus eq 'failed'"
 
 
 def run(document: Document, say: Callable[[str], None]) -> None:
-    """List failed runs over two pages, get one, create one as a draft has it; say what is sent and what comes back."""
+    """List failed runs over two pages, get one and its results, create one; say what is sent and what comes back."""
     from graph_runs import GraphRuns
     from graph_runs.models import WorkflowRunCreate
 
     examples = document.data["components"]["examples"]
-    state = State({"listWorkflowRuns": _runs(examples["ListWorkflowRunsResponseExample"]["value"])}, tokens={TOKEN})
+    a_run, a_result = (examples[f"{name}ResponseExample"]["value"][ITEMS][0] for name in (RUNS, RESULTS))
+    state = State({_id(RUNS): _runs(a_run), _id(RESULTS): _results(a_result)}, tokens={TOKEN})
 
     def show(reply: "Reply") -> None:
         request = state.received[-1]
@@ -41,6 +44,11 @@ def run(document: Document, say: Callable[[str], None]) -> None:
         got = graph.lifecycle_workflows.get_workflow_run(WORKFLOW, str(failed.id), on_response=show)
         say(f"    {type(got).__name__}: started {got.started_date_time}, {got.total_users_count} users")
 
+        list_results = graph.lifecycle_workflows.list_workflow_run_user_processing_results
+        say(f'\nfor result in graph.lifecycle_workflows.{list_results.__name__}("{WORKFLOW}", "{failed.id}"):')
+        for result in list_results(WORKFLOW, str(failed.id), on_response=show):
+            say(f"    {result.id} {result.processing_status}, {result.failed_tasks_count} failed tasks")
+
         say("\nA draft, which the service will probably refuse:")
         say("run = graph.lifecycle_workflows.create_workflow_run(body)")
         body = WorkflowRunCreate.model_validate(examples["CreateWorkflowRunRequestExample"]["value"])
@@ -48,14 +56,25 @@ def run(document: Document, say: Callable[[str], None]) -> None:
         say(f"    {type(created).__name__}: id {created.id}, {created.processing_status}")
 
 
-def _runs(page: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return five runs like the first of the example, of which every other one failed."""
-    first = {**page[ITEMS][0], "totalUsersCount": 3}
-    statuses = [("failed", 2), ("completed", 0), ("failed", 3), ("completed", 0), ("failed", 1)]
+def _id(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def _runs(first: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return five runs of three users each, of which every other one failed."""
     return [
-        {**first, "id": f"run-{number}", "processingStatus": status, "failedUsersCount": n, "failedTasksCount": n}
-        | {"successfulUsersCount": 3 - n}
-        for number, (status, n) in enumerate(statuses, start=1)
+        {**first, "id": f"run-{number}", "processingStatus": "failed" if users else "completed"}
+        | {"failedUsersCount": users, "failedTasksCount": users, "successfulUsersCount": 3 - users}
+        | {"totalUsersCount": 3}
+        for number, users in enumerate((2, 0, 3, 0, 1), start=1)
+    ]
+
+
+def _results(first: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the results of three users, of whom one failed."""
+    return [
+        {**first, "id": f"result-{number}", "processingStatus": status, "failedTasksCount": int(status == "failed")}
+        for number, status in enumerate(("completed", "failed", "completed"), start=1)
     ]
 
 

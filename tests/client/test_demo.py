@@ -11,6 +11,7 @@ def test_the_demo_shows_requests_responses_and_results_but_not_the_token() -> No
     sent = [line.removeprefix("> ").partition("?")[0] for line in lines if line.startswith("> ")]
     runs = "/beta/identityGovernance/lifecycleWorkflows/workflows/workflow-1/runs"
     assert sent[:3] == [f"GET {runs}", f"GET {runs}", f"GET {runs}/run-5"]
+    assert sent[3] == f"GET {runs}/run-5/userProcessingResults"
     assert sent[-1] == "POST /beta/workflowBase/runs"
     first = lines.index("< 200: a page of 2 and a next link")
     assert lines[first + 1 : first + 3] == ["    run-1 failed, 2 of 3 users", "    run-3 failed, 3 of 3 users"]
