@@ -1,4 +1,4 @@
-"""The payload files are those that the pages show, to the byte; each is in the facts too."""
+"""The payload files are those that the pages show, to the byte; each is in the facts too, and fits the spec if live."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from generator.documentation import facts, files, paths
+from generator.spec import walk
+from generator.spec.document import Document, validator
 from tests.conftest import SPEC
+from tests.spec.schemas import bodies
 
 
 def shown() -> Iterator[tuple[str, facts.Message]]:
@@ -27,6 +30,10 @@ def shown() -> Iterator[tuple[str, facts.Message]]:
 SHOWN = dict(shown())
 
 
+def payload_file(name: str) -> str:
+    return (SPEC.parent / "examples" / name).read_text("utf-8")
+
+
 def test_each_payload_of_the_pages_has_a_file_and_the_reverse() -> None:
     assert {path.name for path in (SPEC.parent / "examples").iterdir()} == SHOWN.keys()
     assert len(SHOWN) > 10
@@ -34,10 +41,21 @@ def test_each_payload_of_the_pages_has_a_file_and_the_reverse() -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_payload_file_is_verbatim(name: str) -> None:
-    text = (SPEC.parent / "examples" / name).read_text("utf-8")
+    text = payload_file(name)
     # Compared as text, since mappings are equal whatever the order of their keys.
     assert json.dumps(json.loads(text)) == json.dumps(SHOWN[name].payload)
     declared = [header.value for header in SHOWN[name].headers if header.name == "Content-length"]
     if declared:
         # The pages count the body with CRLF line ends.
         assert declared == [str(len(text.removesuffix("\n").replace("\n", "\r\n").encode()))]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_payload_of_a_live_page_fits_the_spec(spec: Document, name: str) -> None:
+    operation, *_, kind, _ = name.split(".")
+    known = {each["operationId"]: each for _, each in walk.operations(spec.data)}[operation]
+    status = next(status for status in known["responses"] if status.startswith("2"))
+    schema = bodies(spec.data).get((operation, "request" if kind == "request" else status))
+    if known["x-availability"] == "live" and schema:
+        errors = validator(spec.data, schema).iter_errors(json.loads(payload_file(name)))
+        assert [f"{error.json_path}: {error.message}" for error in errors] == []
