@@ -102,9 +102,9 @@ def generate(
     from generator.client import emit
 
     with _findings():
-        checked = _load(spec)
         if check_only:
             _refuse_unless(emit.may_replace(output), output)
+            checked = _load(spec)
             with TemporaryDirectory() as folder:
                 emit.emit(checked, Path(folder))
                 difference = emit.difference(output, Path(folder))
@@ -118,6 +118,7 @@ def generate(
             typer.echo(f"{output} is up to date with {spec}")
             return
         with _replacing(output, emit.may_replace(output)) as folder:
+            checked = _load(spec)
             emit.emit(checked, folder)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files emitted")
 
@@ -136,10 +137,10 @@ def publish_all(
     from generator.publication import publish, site
 
     with _findings():
-        checked = _load(spec)
         if site_folder:
             _refuse_unless(site.may_add(site_folder), site_folder)
         with _replacing(output, publish.may_replace(output)) as folder:
+            checked = _load(spec)
             compared = publish.write(checked, folder, ROOT)
         typer.echo(compared)
         typer.echo(f"{spec}: {_contents(checked)}, no problems; {output}: {_count(output)} files published")

@@ -1,6 +1,7 @@
 """What all tests share: the checked spec, folders made once for all processes, and the number of seeded cases."""
 
 import fcntl
+import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,18 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "not extra" not in config.option.markexpr or collection_path.suffix != ".py":
         return None
     return bool(ONLY_EXTRA.search(collection_path.read_text("utf-8"))) or None
+
+
+def pytest_sessionstart() -> None:
+    """Collect no garbage while modules are loaded: all of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays until the end: modules and tests are a million objects."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.client.small import answers, body, document, generate, operation, parameter, ref, run
+from tests.conftest import MakeOnce
 
 TEXT = {"type": "string"}
 TAGGED = {
@@ -147,11 +148,13 @@ print("called")
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kinds")
-    result = generate(document(SCHEMAS, PATHS, TAGS, **REQUEST), folder)
-    assert result.exit_code == 0, result.output
-    return folder / "package"
+def package(made_once: MakeOnce) -> Path:
+    def emit(folder: Path) -> None:
+        folder.mkdir()
+        result = generate(document(SCHEMAS, PATHS, TAGS, **REQUEST), folder)
+        assert result.exit_code == 0, result.output
+
+    return made_once("kinds", emit) / "package"
 
 
 def test_what_is_emitted_does_what_the_document_says(package: Path) -> None:

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from generator.__main__ import app
 from tests.client.small import run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeOnce
 from tests.spec.test_unions import VERDICTS
 
 # A null that is not documented is read as absent in responses, whatever the property.
@@ -47,12 +47,14 @@ with serving(answer(201, {"@odata.type": "#example.circle", "radius": 2})) as se
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("polymorphic") / "package"
+def package(made_once: MakeOnce) -> Path:
     spec = ROOT / "tests" / "spec" / "polymorphic.yaml"
-    result = CliRunner().invoke(app, ["generate", str(spec), "--output", str(output)])
-    assert result.exit_code == 0, result.output
-    return output
+
+    def emit(folder: Path) -> None:
+        result = CliRunner().invoke(app, ["generate", str(spec), "--output", str(folder)])
+        assert result.exit_code == 0, result.output
+
+    return made_once("polymorphic", emit)
 
 
 def test_models_accept_and_reject_what_the_schemas_do(package: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from generator.client import supported
 from tests.client.small import document, generate, ref
+from tests.conftest import MakeOnce
 
 TEXT: dict[str, Any] = {"type": "string"}
 WORDS = {"title": "A title", "example": "a", "examples": ["a"], "externalDocs": {"url": "https://docs.example/"}}
@@ -48,13 +49,17 @@ SCHEMAS = {
 
 
 @pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("probes")
+def models(made_once: MakeOnce) -> str:
+    folder = made_once("probes", emit_probes)
+    return (folder / "package" / "graph_runs" / "models.py").read_text("utf-8")
+
+
+def emit_probes(folder: Path) -> None:
+    folder.mkdir()
     properties: dict[str, Any] = {key.lstrip("$"): schema for key, (schema, _) in PROBES.items()}
     received = {"type": "object", "properties": {"received": {**TEXT, "readOnly": True}}}
     result = generate(document({**SCHEMAS, "Thing": received}, **properties), folder)
     assert result.exit_code == 0, result.output
-    return (folder / "package" / "graph_runs" / "models.py").read_text("utf-8")
 
 
 def test_every_accepted_keyword_has_a_probe() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.client.small import WIDE, many
 from tests.client.test_generate import generate
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeOnce
 
 # Runs in a process of its own, where graph_runs is the package emitted from wide.yaml.
 CALLS = """
@@ -77,9 +77,17 @@ print("called")
 """
 
 
-def test_a_document_with_all_that_is_handled_is_emitted_and_called(tmp_path: Path) -> None:
-    package = tmp_path / "package"
-    assert generate(WIDE, "--output", package).returncode == 0
+@pytest.fixture(scope="module")
+def package(made_once: MakeOnce) -> Path:
+    """Return the package emitted from wide.yaml."""
+
+    def emit(folder: Path) -> None:
+        assert generate(WIDE, "--output", folder).returncode == 0
+
+    return made_once("wide", emit)
+
+
+def test_a_document_with_all_that_is_handled_is_emitted_and_called(package: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", CALLS],
         env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
@@ -109,9 +117,7 @@ print(len(blocks) >= 6, len(server.received) >= 3)
 OURS = "incomingFlow|IncomingFlow|ProcessCreate|RunStatistics|industry|microsoft.graph.industryData|usGov"
 
 
-def test_the_readme_of_another_document_names_what_is_in_it_and_its_examples_run(tmp_path: Path) -> None:
-    package = tmp_path / "package"
-    assert generate(WIDE, "--output", package).returncode == 0
+def test_the_readme_of_another_document_names_what_is_in_it_and_its_examples_run(package: Path) -> None:
     text = (package / "README.md").read_text("utf-8") + (package / "pyproject.toml").read_text("utf-8")
     assert not re.findall(OURS, text)
     result = subprocess.run(

@@ -125,7 +125,7 @@ def test_types_can_be_had_at_run_time(client: Any) -> None:
     assert signature.parameters["timeout"].annotation == httpx2.Timeout | float | None
     for group in (client.industry_data, client.lifecycle_workflows):
         for name in (name for name in vars(group) if not name.startswith("_")):
-            assert "body" in inspect.signature(getattr(group, name), eval_str=True).parameters
+            assert "options" in inspect.signature(getattr(group, name), eval_str=True).parameters
             assert "return" in typing.get_type_hints(getattr(group, name))
     assert "path" in inspect.signature(client.request, eval_str=True).parameters
     assert typing.get_type_hints(graph_runs.CallOptions)["timeout"] == httpx2.Timeout | float | None
