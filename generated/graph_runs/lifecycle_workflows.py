@@ -451,8 +451,8 @@ class LifecycleWorkflows:
     ) -> UserSummary:
         """Count the users that a workflow processed in a period.
 
-        Returns how many users a workflow processed in a period, and for how many of them it failed. The query options
-        are those of the page, which does not say what they change in the counts.
+        Returns how many users a workflow processed in a period, and for how many of them it failed. The documentation
+        does not say what the query options change in the counts.
 
         Args:
             workflow_id: The id of a workflow.
@@ -551,8 +551,8 @@ class LifecycleWorkflows:
     ) -> TaskReportSummary:
         """Count the tasks that a workflow processed in a period.
 
-        Returns how many tasks a workflow processed in a period, and how many of them failed. The query options are
-        those of the page, which does not say what they change in the counts.
+        Returns how many tasks a workflow processed in a period, and how many of them failed. The documentation does
+        not say what the query options change in the counts.
 
         Args:
             workflow_id: The id of a workflow.

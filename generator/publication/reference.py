@@ -172,7 +172,7 @@ def _facts(operation: dict[str, Any], servers: list[dict[str, Any]]) -> str:
     """Return what else a caller must know, as a list."""
     facts = {"`operationId`": f"`{operation['operationId']}`"}
     if AVAILABILITY in operation:
-        facts["Availability"] = f"{operation[AVAILABILITY]}: {MEANING[operation[AVAILABILITY]]}"
+        facts["Availability"] = MEANING[operation[AVAILABILITY]]
     if roles := operation.get(DIRECTORY_ROLES):
         facts["Directory roles"] = f"a signed-in user needs one of {', '.join(roles)}"
     if clouds := operation.get(CLOUDS):

@@ -24,6 +24,10 @@ def test_the_document_in_the_page_is_the_published_one(dist: Path, spec: Documen
     assert shown["paths"].keys() == spec.data["paths"].keys()
     assert shown["components"]["schemas"].keys() == spec.data["components"]["schemas"].keys()
     assert shown["info"]["description"].startswith("**Read this first.**")
+    said = {"live": "- Availability: live\n", "draft": "- Availability: draft; the service is not known to offer it\n"}
+    for item in shown["paths"].values():
+        for operation in item.values():
+            assert said[operation["x-availability"]] in operation["description"]
     assert [tag["name"] for tag in shown["tags"]] == [name for group in shown["x-tagGroups"] for name in group["tags"]]
 
 
