@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from generator.__main__ import app
 from generator.publication import reference
 from generator.spec import document
 from generator.spec.document import Document
@@ -45,11 +43,10 @@ def test_hostile_texts_do_not_end_their_place(tmp_path: Path) -> None:
     assert "window.pwned = 1</script>" not in page
 
 
-def test_a_missing_package_is_one_clear_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_package_is_one_clear_message(monkeypatch: pytest.MonkeyPatch, spec: Document) -> None:
     monkeypatch.setattr(reference, "SIDECAR", "not-installed")
-    result = CliRunner().invoke(app, ["publish", "--output", str(tmp_path / "dist")])
-    assert result.exit_code == 2
-    assert (
-        result.stderr == "not-installed: missing or damaged, which carries Redoc: run make clean, then make publish\n"
-    )
-    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(
+        FileNotFoundError, match="missing or damaged, which carries Redoc: run make clean, then"
+    ) as caught:
+        reference.page(spec, "", {})
+    assert caught.value.filename == "not-installed"

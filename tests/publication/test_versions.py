@@ -10,11 +10,12 @@ from generator.publication import versions
 from generator.publication.versions import UnpublishableError
 from generator.spec import document
 from generator.spec.document import Document
-from tests.conftest import SPEC
+from tests.conftest import ROOT
 
 GIT = shutil.which("git") or "git"
+SMALL = ROOT / "tests/client/wide.yaml"
 IDENTITY = ("-c", "user.name=tests", "-c", "user.email=tests@example.test", "-c", "commit.gpgsign=false")
-RENAMED = ("          displayName:\n", "          title:\n")
+RENAMED = ("        labels:\n", "        tags:\n")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def write(folder: Path, version: str, entry: str, *edits: tuple[str, str]) -> None:
-    text = SPEC.read_text("utf-8").replace("  version: 0.1.0\n", f"  version: {version}\n")
+    text = SMALL.read_text("utf-8").replace("  version: 2.0.0\n", f"  version: {version}\n")
     for old, new in edits:
         assert old in text
         text = text.replace(old, new)
@@ -79,27 +80,27 @@ def test_a_tagged_version_is_published_again_only_as_it_was(repository: Path) ->
 
 def test_even_a_changed_word_is_a_changed_version(repository: Path) -> None:
     tag(repository, "v0.1.0")
-    write(repository, "0.1.0", "## 0.1.0\n", ("description: A process to add to a run.", "description: A process."))
-    assert "other: schema ProcessCreate: description changed" in refusal(repository)
+    write(repository, "0.1.0", "## 0.1.0\n", ("description: The id of the node.", "description: An id."))
+    assert "other: the description: paths/" in refusal(repository)
 
 
 def test_the_changelog_names_what_breaks(repository: Path) -> None:
     tag(repository, "v0.1.0")
-    edit = ("operationId: addRun ", "operationId: attachRun ")
+    edit = ("operationId: deleteNode\n", "operationId: dropNode\n")
     write(
         repository,
         "0.2.0",
-        "## 0.2.0\n\n### Breaking\n\n- A method has another name.\n\n## 0.1.0\n\n- attachRun\n",
+        "## 0.2.0\n\n### Breaking\n\n- A method has another name.\n\n## 0.1.0\n\n- dropNode\n",
         edit,
     )
     assert refusal(repository).endswith(
-        "CHANGELOG.md: the entry for 0.2.0 must say what breaks since v0.1.0: add attachRun in it"
+        "CHANGELOG.md: the entry for 0.2.0 must say what breaks since v0.1.0: add dropNode in it"
     )
-    write(repository, "0.2.0", "## 0.2.0\n\n- `addRun` is called `attachRun`.\n", edit)
+    write(repository, "0.2.0", "## 0.2.0\n\n- `deleteNode` is called `dropNode`.\n", edit)
     assert refusal(repository).endswith("since v0.1.0: add a heading `### Breaking`")
-    write(repository, "0.2.0", "## 0.2.0\n\n### Breaking\n\n- `addRun` is called `attachRun`.\n", edit)
+    write(repository, "0.2.0", "## 0.2.0\n\n### Breaking\n\n- `deleteNode` is called `dropNode`.\n", edit)
     assert check(repository) == "there is no tag v0.2.0: the version is not final; compared with v0.1.0"
-    write(repository, "0.1.1", "## 0.1.1\n\n### Breaking\n\n- `addRun` is called `attachRun`.\n", edit)
+    write(repository, "0.1.1", "## 0.1.1\n\n### Breaking\n\n- `deleteNode` is called `dropNode`.\n", edit)
     assert refusal(repository).endswith(
         "0.1.1 follows v0.1.0 and breaks what used it: raise the second number of info.version"
     )
@@ -127,5 +128,6 @@ def test_a_tag_that_cannot_be_compared_is_one_clear_message(repository: Path, co
 
 def test_a_description_elsewhere_is_not_compared(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     tag(repository, "v0.1.0")
-    elsewhere = document.load_version(Path(shutil.copy(SPEC, tmp_path_factory.mktemp("elsewhere"))))
+    copy = shutil.copy(repository / "spec/openapi.yaml", tmp_path_factory.mktemp("elsewhere"))
+    elsewhere = document.load_version(Path(copy))
     assert "not compared" in versions.check(elsewhere, repository / "CHANGELOG.md", repository)
