@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from ..errors import GraphRunsError
+from .envelopes import DOCUMENT, items_schema
 
 COMPARABLE = 100  # characters
 STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
@@ -53,6 +54,13 @@ def schema_of(operation: str, response: str | None = None) -> str:
             return str(bodies[name])
     what = "request" if response is None else f"response {response}"
     raise UnknownNameError(f"{operation} has no {what} with a JSON body; it has: {', '.join(bodies) or 'none'}")
+
+
+def schema_of_items(name: str, pointer: str) -> str | None:
+    """Return the name of the schema of the items that a schema documents at a pointer, if it has one."""
+    found = items_schema(bundled(), bundled()["$defs"][name], pointer)
+    reference = found.get("$ref", "") if isinstance(found, dict) else ""
+    return reference.removeprefix(DOCUMENT) or None
 
 
 def _known(name: str, names: dict[str, Any], kind: str) -> str:

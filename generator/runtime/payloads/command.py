@@ -97,7 +97,8 @@ def _parser() -> ArgumentParser:
         "--items",
         type=_pointer,
         metavar="POINTER",
-        help="validate the items of this array: '' the document, /value a page",
+        help="validate the items of this array: '' the document, /value a page; "
+        "if the schema is that of a page, by the schema of its items",
     )
     add("--format", choices=tuple(FORMATS), default="text", help="report format (default: text)")
     add("--max-findings", type=_count, metavar="N", help="show at most N (sarif: 5,000, github: 10); all are counted")
@@ -180,10 +181,12 @@ def _pieces(found: list[inputs.Input], schema: str, options: Namespace) -> Itera
 
 def _schema(options: Namespace) -> str:
     if options.operation is not None:
-        return schemas.schema_of(options.operation, options.response)
-    if options.response is not None:
+        name = schemas.schema_of(options.operation, options.response)
+    elif options.response is not None:
         raise UsageError("--response requires --operation")
-    return schemas.checked_name(options.schema)
+    else:
+        name = schemas.checked_name(options.schema)
+    return schemas.schema_of_items(name, options.items) or name if options.items else name
 
 
 def _interrupt(*_: object) -> None:

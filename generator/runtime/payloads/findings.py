@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from jsonschema_rs import Draft202012Validator
 
-from .envelopes import envelopes_of
+from .envelopes import envelopes_in_items, envelopes_of
 from .schemas import nearest
 from .shapes import DATE_TIME, Compiled, Shape
 
@@ -57,6 +57,9 @@ def errors(schema: Compiled, value: object) -> list[Finding]:
     found = [Finding(message, place, rule) for rule, place, message in envelopes_of(value, schema.envelopes)]
     if found and isinstance(value, dict) and value.keys().isdisjoint(schema.own_names):
         return found
+    found += [
+        Finding(message, place, rule) for rule, place, message in envelopes_in_items(value, schema.item_envelopes)
+    ]
     pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
     # A list that grows instead of recursion: payloads may nest deeper than Python's stack.
     for pointer, shape, value in pending:

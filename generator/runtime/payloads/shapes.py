@@ -1,10 +1,12 @@
 """What a schema documents of a value and of the values in it, followed through `$ref`, `allOf` and `anyOf`."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import orjson
 from jsonschema_rs import (
     Draft202012Validator,
     RegexOptions,
@@ -14,7 +16,7 @@ from jsonschema_rs import (
     validator_map_for,
 )
 
-from .envelopes import DOCUMENT, undocumented_envelopes, without
+from .envelopes import DOCUMENT, ITEMS, items_schema, undocumented_envelopes, without
 from .schemas import bundled
 
 # RFC 3339, section 5.6. jsonschema-rs 0.60.3 checks ranges, but takes "2022-10-0+T19:13:06Z" for a date-time.
@@ -27,6 +29,7 @@ MONTH_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?
 HOUR_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 COMMON_DATE_TIME = rf"^[0-9]{{4}}-{MONTH_DAY}[Tt]{HOUR_MINUTE}:[0-5][0-9](?:\.[0-9]+)?(?:[Zz]|[+-]{HOUR_MINUTE})$"
 LINEAR = RegexOptions()  # the faster of two engines, which does not know all patterns
+REFERENCE = re.compile(r'"\$ref":"#/\$defs/([^"/]+)')
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 
 
@@ -67,6 +70,7 @@ class Compiled:
     quotes: int | None  # of every object that `whole` accepts, if none is escaped and no key is repeated
     shape: Shape
     envelopes: tuple[str, ...]  # rules of envelopes.SHAPES whose members the schema does not document
+    item_envelopes: tuple[str, ...]  # the same for the items of a page, if this is the schema of one
     own_names: frozenset[str]  # the names of the properties that are not annotations
     noting: bool  # whether a valid value may have notes
     takes_arrays: bool
@@ -75,17 +79,19 @@ class Compiled:
 @cache
 def compiled(name: str) -> Compiled:
     """Return a schema of the package ready for use, formats asserted."""
-    schemas = bundled()
+    schemas = {"$defs": _needed(name, bundled()["$defs"])}
     pointer = f"{DOCUMENT}{name}"
     definitions = {"$defs": _exact(schemas["$defs"])}
     shapes: dict[str, Shape] = {}
     shape = _shape(pointer, schemas, validator_map_for(definitions, validate_formats=True), shapes)
     for each in shapes.values():
         each.inner = [(key, part) for key, part in each.properties.items() if part.properties or part.items]
-    envelopes = undocumented_envelopes(schemas, name)
     definition = definitions["$defs"][name]
+    envelopes = undocumented_envelopes(schemas, definition)
+    items = items_schema(schemas, definition, f"/{ITEMS}")
+    item_envelopes = undocumented_envelopes(schemas, items) if items else ()
     closed = definition.get("additionalProperties") is False  # and so without envelopes as it is
-    guarded = without({"$ref": pointer}, () if closed else envelopes)
+    guarded = without({"$ref": pointer}, () if closed else envelopes, item_envelopes)
     complete = _complete(definition, definitions)
 
     def validator(schema: dict[str, Any]) -> Validator:
@@ -103,10 +109,22 @@ def compiled(name: str) -> Compiled:
         quotes=_quotes(definition, definitions) if complete else None,
         shape=shape,
         envelopes=envelopes,
+        item_envelopes=item_envelopes,
         own_names=frozenset(key for key in shape.checks if "@" not in key),
         noting=any(each.notable for each in shapes.values()),
         takes_arrays=_takes_arrays(definition, schemas),
     )
+
+
+def _needed(name: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the definitions to which a schema leads, itself among them: compiling all of them takes long."""
+    needed = {name: definitions[name]}
+    pending = [name]
+    for each in pending:
+        others = set(REFERENCE.findall(orjson.dumps(definitions[each]).decode())) - needed.keys()
+        needed |= {other: definitions[other] for other in others if other in definitions}
+        pending += others & needed.keys()
+    return needed
 
 
 def _exact(value: Any) -> Any:

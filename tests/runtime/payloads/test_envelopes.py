@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from graph_runs.payloads import Validator, schema_names
-from graph_runs.payloads.envelopes import undocumented_envelopes
+from graph_runs.payloads.envelopes import items_schema, undocumented_envelopes, without
+from graph_runs.payloads.schemas import bundled
+from jsonschema import Draft202012Validator
 
+from generator.spec import walk
+from generator.spec.document import Document
 from tests.runtime.payloads.command import WORKFLOW_RUN, graph_runs
 
 PAGES: list[Any] = [
@@ -81,10 +85,90 @@ def test_a_closed_schema_has_one_finding() -> None:
 )
 def test_a_member_may_be_documented_in_any_part_of_a_schema(schema: dict[str, Any]) -> None:
     schemas = {"$defs": {"It": schema, "Inner": {"properties": {"value": {}}}, "Other": {"properties": {"id": {}}}}}
-    assert "page" not in undocumented_envelopes(schemas, "It")
-    assert undocumented_envelopes(schemas, "Other") == ("page", "errorBody")
+    assert "page" not in undocumented_envelopes(schemas, schemas["$defs"]["It"])
+    assert undocumented_envelopes(schemas, schemas["$defs"]["Other"]) == ("page", "errorBody")
 
 
+@pytest.mark.slow
 def test_every_schema_accepts_what_it_documents() -> None:
     documented = {name for name in schema_names() if Validator(name).is_valid({"error": {"code": "", "message": ""}})}
     assert documented == {"ODataError"}
+
+
+ERROR_BODY = {"error": {"code": "Request_BadRequest", "message": "m"}}
+PAGE = {"@odata.context": "x", "value": [{"id": "1"}]}
+
+
+def rules_and_pointers(operation: str, payload: Any) -> list[tuple[str, str]]:
+    validator = Validator.for_operation(operation, 200)
+    found = [(each.rule, each.pointer) for each in validator.findings(payload)]
+    in_text = [(each.rule, each.pointer) for each in validator.findings(json.dumps(payload).encode())]
+    (checked,) = validator.check([json.dumps(payload)])
+    assert sorted(in_text) == sorted(found) == sorted((each.rule, each.pointer) for each in checked.findings)
+    assert validator.is_valid(payload) is (not found)
+    return found
+
+
+@pytest.mark.parametrize("operation", ["listWorkflowRuns", "listIndustryDataRuns"])
+def test_a_list_takes_pages_of_its_items_only(operation: str) -> None:
+    assert rules_and_pointers(operation, PAGE) == []
+    assert rules_and_pointers(operation, {"value": []}) == []
+    assert rules_and_pointers(operation, ERROR_BODY) == [("errorBody", "/error")]
+    assert rules_and_pointers(operation, {"id": "1"}) == [("required", "")]
+    assert rules_and_pointers(operation, {"value": [{"id": "1"}, ERROR_BODY, {"id": "2"}, PAGE]}) == [
+        ("errorBody", "/value/1/error"),
+        ("page", "/value/3/value"),
+    ]
+
+
+@pytest.mark.parametrize("operation", ["getWorkflowRun", "getIndustryDataRun", "summarizeTaskReports"])
+def test_what_is_no_list_takes_no_page(operation: str) -> None:
+    assert rules_and_pointers(operation, {"id": "1"}) == []
+    assert rules_and_pointers(operation, PAGE) == [("page", "/value")]
+    assert rules_and_pointers(operation, ERROR_BODY) == [("errorBody", "/error")]
+
+
+@pytest.mark.slow
+def test_every_operation_takes_pages_where_it_is_a_list(spec: Document) -> None:
+    pageable = {each["operationId"] for _, each in walk.operations(spec.data) if "x-ms-pageable" in each}
+    for operation, bodies in bundled()["operations"].items():
+        for status in bodies:
+            if status.startswith("2"):
+                validator = Validator.for_operation(operation, status)
+                assert validator.is_valid({"value": []}) is (operation in pageable)
+                assert not validator.is_valid(ERROR_BODY)
+                assert not validator.is_valid({"value": [ERROR_BODY]})
+                assert not validator.is_valid({"value": [{"value": []}]})
+
+
+TAG: dict[str, Any] = {"@odata.type": {"enum": ["cat"]}}
+POLYMORPHIC: dict[str, Any] = {
+    "Page": {"required": ["value"], "properties": {"value": {"type": "array", "items": {"$ref": "#/$defs/Any"}}}},
+    "Any": {"oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Other"}]},
+    "Cat": {"type": "object", "required": [*TAG], "properties": {**TAG, "lives": {"type": "integer"}}},
+    "Other": {"type": "object", "properties": {"@odata.type": {"type": "string", "not": TAG["@odata.type"]}}},
+}
+
+
+def test_polymorphic_items_of_a_page() -> None:
+    schemas = {"$defs": POLYMORPHIC}
+    items = items_schema(schemas, POLYMORPHIC["Page"], "/value")
+    assert undocumented_envelopes(schemas, items) == ("page", "errorBody")
+    guarded = without({"$ref": "#/$defs/Page"}, ("errorBody",), undocumented_envelopes(schemas, items))
+    validator = Draft202012Validator({**guarded, **schemas})
+    for item in ({"@odata.type": "cat", "lives": 9}, {"@odata.type": "dog"}, {}, {"value": 1}):
+        assert validator.is_valid({"value": [item]})
+    for item in (*PAGES, *ERRORS, {"@odata.type": "cat", "lives": "9"}):
+        assert not validator.is_valid({"value": [item]})
+
+
+def test_the_items_of_a_page_are_judged_by_their_schema(tmp_path: Path) -> None:
+    (tmp_path / "page.json").write_text(json.dumps({"value": [{"id": "1"}, {"id": 2}, ERROR_BODY]}), "utf-8")
+    for options in (["--operation", "listWorkflowRuns", "--response", "200"], ["--schema", "WorkflowRun"]):
+        as_json = ("--items", "/value", "--format", "json", tmp_path / "page.json")
+        report = json.loads(graph_runs("validate", *options, *as_json).stdout)
+        assert report["summary"]["payloads"] == 3
+        assert [(each["rule"], each["pointer"]) for each in report["findings"]] == [
+            ("type", "/value/1/id"),
+            ("errorBody", "/value/2/error"),
+        ]
