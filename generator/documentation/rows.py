@@ -18,7 +18,7 @@ LINKED_OR_PLAIN = re.compile(rf"(?:\*\*)?(?:\[({NAME})\]\([^)]*\)|`?({NAME})`?)(
 TODO = re.compile(r"\*\*TODO:[^*]*\*\*\.?")
 MARK = re.compile(r"(?:^|(?<=[.\s>]))(Required|Optional)(?:\.(?=\s|$)|$)")
 LIST = r"(`[^`\s]+`(?:(?:,? (?:and|or) |, ?)`[^`\s]+`)*)"
-MEMBERS = re.compile(rf"(?:The )?[Pp]ossible values(?: are)?: ?{LIST}")
+MEMBERS = re.compile(rf"(?:The )?[Pp]ossible values(?: are)?(?: based on the number of)?:? ?{LIST}")
 ON_REQUEST = re.compile(rf"`Prefer: include-unknown-enum-members`[^`]*: ?{LIST}")
 SOME_MEMBERS = re.compile(r"[Pp]ossible values?\b")
 INHERITED = re.compile(rf"Inherited from (?:\[({NAME})\]\([^)]*\)|\*\*({NAME})\*\*)\.?")

@@ -108,6 +108,16 @@ def test_pages_of_types_state_this(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["Possible values:", "The possible values are", "The possible values are based on the number of"]
+)
+def test_members_are_read_however_they_are_introduced(tmp_path: Path, words: str) -> None:
+    tape, not_read = read(tmp_path, RESOURCE, "The possible values are:", words)
+    assert isinstance(tape, facts.ResourcePage)
+    assert tape.properties[3].members == ("blank", "full", "unknownFutureValue")
+    assert not_read == []
+
+
 # What is irregular -> the page, the text, what replaces it, and what is reported.
 IRREGULAR = {
     "permissions joined by and": (
