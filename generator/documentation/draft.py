@@ -80,6 +80,8 @@ def draft(
         made.notes.refuse(f"not read: {each}")
     if page.roles_include:
         made.notes.refuse(f"directory roles: the page includes {page.roles_include}, which is not read")
+    if page.permissions_wording:
+        made.notes.refuse("the page has a note on the permissions: take what it says into the description")
     types = Types(spec, scalars, path.parent.parent, made.notes)
     for request in page.requests:
         _operation(made, types, page, request)

@@ -10,7 +10,7 @@ from generator.documentation.decisions import shown
 from generator.documentation.files import key
 
 At = tuple[str, ...]
-HASHES = {"description", "lead", "wording", "roles_wording", "title", "more"}
+HASHES = {"description", "lead", "wording", "permissions_wording", "roles_wording", "title", "more"}
 
 
 @dataclass(frozen=True)

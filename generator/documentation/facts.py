@@ -40,6 +40,8 @@ class Permission(Fact):
     higher: tuple[str, ...] = ()
     """Those of the second column, where there are two."""
     todo: bool = False
+    wording: str | None = None
+    """The hash of a remark in parentheses."""
 
     @property
     def all(self) -> tuple[str, ...] | None:
@@ -164,6 +166,8 @@ class ApiPage(Page):
     permissions: Permissions | None = None
     permissions_of_its_name: Permissions | None = None
     """Those of the file with the page's name, where the page has a table instead of including it."""
+    permissions_wording: tuple[str, ...] = ()
+    """The hashes of the notes on them."""
     roles: tuple[str, ...] = ()
     roles_include: str | None = None
     roles_wording: str | None = None

@@ -76,7 +76,7 @@ def data(fact: Any) -> Any:
         value = getattr(fact, field.name)
         if field.name != "line" and (field.default is dataclasses.MISSING or value != field.default):
             found[key(field.name)] = data(value)
-    if isinstance(fact, facts.Permission) and not fact.todo and not fact.higher:
+    if isinstance(fact, facts.Permission) and not (fact.todo or fact.higher or fact.wording):
         return found["names"]
     return _Inline(found) if isinstance(fact, INLINE) else found
 

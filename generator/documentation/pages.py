@@ -104,7 +104,7 @@ def _read_api(reading: Reading, head: dict[str, Any]) -> facts.ApiPage:
 
 
 def _permissions(reading: Reading, content: list[Block]) -> dict[str, Any]:
-    found: dict[str, Any] = {"permissions": None}
+    found: dict[str, Any] = {"permissions": None, "permissions_wording": ()}
     for number, block in enumerate(content):
         match block:
             case Comment():
@@ -124,6 +124,9 @@ def _permissions(reading: Reading, content: list[Block]) -> dict[str, Any]:
                     reading.take(block)
                     found["roles_wording"] = digest(block.text)
                     found["roles"] = tuple(_roles(reading, items))
+            case blocks.Quote():
+                reading.take(block)
+                found["permissions_wording"] += (digest(block.text),)
             case _:
                 pass
     return found

@@ -174,7 +174,10 @@ def read_permissions(reading: Reading, table: Table, include: str | None = None)
 
 def _permission(reading: Reading, row: TableRow) -> facts.Permission:
     columns: list[tuple[str, ...]] = []
-    for cell in map(normalized, row.cells[1:]):
+    remarks: list[str] = []
+    for text in map(normalized, row.cells[1:]):
+        cell, _, remark = text.partition(" (")
+        remarks += [remark] if remark else []
         if TODO.fullmatch(cell):
             return facts.Permission(line=row.line, names=None, todo=True)
         if NO_PERMISSION.fullmatch(cell):
@@ -182,9 +185,9 @@ def _permission(reading: Reading, row: TableRow) -> facts.Permission:
             continue
         parts = tuple(part.strip(" `") for part in re.split(r", ?", cell.rstrip(".")))
         if not all(PERMISSION.fullmatch(part) for part in parts):
-            reading.problem(row.line, f"permissions {cell!r}: they are not a list of names")
+            reading.problem(row.line, f"permissions {text!r}: they are not a list of names")
             return facts.Permission(line=row.line, names=None)
         columns.append(parts)
-    return facts.Permission(
-        line=row.line, names=columns[0], higher=tuple(name for each in columns[1:] for name in each)
-    )
+    higher = tuple(name for each in columns[1:] for name in each)
+    wording = digest(" ".join(remarks)) if remarks else None
+    return facts.Permission(line=row.line, names=columns[0], higher=higher, wording=wording)

@@ -77,6 +77,19 @@ def test_a_page_of_a_method_states_this(tmp_path: Path) -> None:
     assert page.examples[0].response.truncated
 
 
+def test_remarks_on_permissions_are_kept_as_hashes(tmp_path: Path) -> None:
+    cell = "|Tapes.Write, Tapes.Write.All|"
+    plain = api(tmp_path, CREATE)
+    remarked = api(tmp_path, CREATE, cell, "|Tapes.Write, Tapes.Write.All (see below)|")
+    noted = api(tmp_path, CREATE, "\n## HTTP request", "\n> [!IMPORTANT]\n> Only archivists can.\n\n## HTTP request")
+    assert plain.permissions
+    assert remarked.permissions
+    assert remarked.permissions.delegated_work.names == ("Tapes.Write", "Tapes.Write.All")
+    assert remarked.permissions.delegated_work.wording
+    assert not plain.permissions.delegated_work.wording
+    assert (len(plain.permissions_wording), len(noted.permissions_wording)) == (0, 1)
+
+
 def test_a_page_of_a_list_states_this(tmp_path: Path) -> None:
     page = api(tmp_path, LIST)
     assert page.clouds == ("global", "usGov", "usGovDod")
@@ -177,7 +190,7 @@ IRREGULAR = {
         "heading 'Limits'",
     ),
     "prose on rights": (CREATE, "\n## HTTP request", "\nApps need consent.\n\n## HTTP request", "paragraph 'Apps need"),
-    "a note": (CREATE, "\n## HTTP request", "\n> Apps need consent.\n\n## HTTP request", "quote 'Apps need"),
+    "a note": (CREATE, "\n## Request headers", "\n> Apps need consent.\n\n## Request headers", "quote 'Apps need"),
     "an unknown comment key": (CREATE, '"truncated": true', '"shortened": true', "comment key shortened"),
     "query options in words": (LIST, "`$select`, `$top`, and `$filter`", "usual", "sentence 'This method supports"),
     "a list of steps": (CREATE, "\n## Request headers", "\n1. Look.\n2. Post.\n\n## Request headers", "item 'Look.'"),
