@@ -11,9 +11,19 @@ from pydantic import Field, Tag
 from .base import AnyText, ClosedModel, DateTime, OmitNone, OpenModel, ReceivedDateTime, by_tag
 
 __all__ = [
+    "ActivateProcessingResultScope",
+    "ActivateProcessingResultScopeCreate",
+    "ActivateRunScope",
+    "ActivateRunScopeCreate",
+    "ActivationScope",
+    "ActivationScopeCreate",
+    "ActivationTaskScopeType",
+    "ActivationUserScopeType",
     "AggregatedInboundStatistics",
     "Collection",
+    "CustomTaskExtensionCallbackData",
     "Entity",
+    "EntityReference",
     "ErrorDetail",
     "InboundActivityResults",
     "InboundFlowActivity",
@@ -34,9 +44,11 @@ __all__ = [
     "InnerError",
     "Int32",
     "KeyValuePair",
+    "LifecycleWorkflowCategory",
     "LifecycleWorkflowProcessingStatus",
     "MainError",
     "ODataError",
+    "OtherActivationScope",
     "OtherIndustryDataActivityStatistics",
     "OtherIndustryDataRunActivity",
     "OutboundFlowActivity",
@@ -53,10 +65,13 @@ __all__ = [
     "RunCreate",
     "RunStatistics",
     "RunStatus",
+    "RunSummary",
+    "SubjectSet",
     "Task",
     "TaskDefinition",
     "TaskProcessingResult",
     "TaskProcessingResultCollection",
+    "TaskProcessingResultResumption",
     "TaskReport",
     "TaskReportCollection",
     "TaskReportSummary",
@@ -64,10 +79,17 @@ __all__ = [
     "UserProcessingResult",
     "UserProcessingResultCollection",
     "UserSummary",
+    "Workflow",
+    "WorkflowActivation",
+    "WorkflowBase",
+    "WorkflowCollection",
+    "WorkflowExecutionConditions",
+    "WorkflowExecutionTrigger",
     "WorkflowExecutionType",
     "WorkflowRun",
     "WorkflowRunCollection",
     "WorkflowRunCreate",
+    "WorkflowScopedActivation",
 ]
 
 
@@ -304,6 +326,126 @@ class WorkflowRunCreate(ClosedModel):
     """The number of unprocessed tasks."""
     workflow_execution_type: WorkflowExecutionType
     """What triggered the run."""
+
+
+class User(OpenModel):
+    """A user of the tenant. A response has the id, and any further properties of the user that are asked for."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    id: Annotated[str | None, OmitNone] = None
+    """The id of the user."""
+
+    if TYPE_CHECKING:  # members that are not documented may be set
+
+        def __init__(
+            self,
+            *,
+            odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None,
+            id: Annotated[str | None, OmitNone] = None,
+            **_members: Any,
+        ) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
+
+
+class WorkflowActivation(ClosedModel):
+    """The users for whom to run a workflow."""
+
+    subjects: list[User]
+    """The users, of each of whom the id is enough."""
+
+
+ActivationTaskScopeType: TypeAlias = Literal["allTasks", "failedTasks", "unknownFutureValue"]
+"""Which tasks a run for a scope executes."""
+
+
+class EntityReference(ClosedModel):
+    """A stored object, named by its id."""
+
+    id: str
+    """The id of the object."""
+
+
+class ActivateProcessingResultScopeCreate(ClosedModel):
+    """The users of earlier results, for whom to run the workflow again."""
+
+    odata_type: Annotated[
+        Literal["#microsoft.graph.identityGovernance.activateProcessingResultScope"], Field(alias="@odata.type")
+    ]
+    """The type of the object."""
+    task_scope: ActivationTaskScopeType
+    """Which tasks to execute."""
+    processing_results: list[EntityReference]
+    """The earlier results for users, by id."""
+
+
+ActivationUserScopeType: TypeAlias = Literal["allUsers", "failedUsers", "unknownFutureValue"]
+"""Which users of an earlier run a run for a scope covers."""
+
+
+class ActivateRunScopeCreate(ClosedModel):
+    """The users of an earlier run, for whom to run the workflow again."""
+
+    odata_type: Annotated[Literal["#microsoft.graph.identityGovernance.activateRunScope"], Field(alias="@odata.type")]
+    """The type of the object."""
+    task_scope: ActivationTaskScopeType
+    """Which tasks to execute."""
+    user_scope: ActivationUserScopeType
+    """Which users of the run to cover."""
+    run: EntityReference
+    """The earlier run, by id."""
+
+
+ActivationScopeCreate: TypeAlias = Annotated[
+    ActivateProcessingResultScopeCreate | ActivateRunScopeCreate, Field(discriminator="odata_type")
+]
+"""The scope for which to run a workflow."""
+
+
+class WorkflowScopedActivation(ClosedModel):
+    """The users or the scope for which to run a workflow."""
+
+    subjects: Annotated[list[User] | None, OmitNone] = None
+    """The users, of each of whom the id is enough."""
+    scope: Annotated[ActivationScopeCreate | None, OmitNone] = None
+    """The scope, such as the users for whom a run failed."""
+
+
+class CustomTaskExtensionCallbackData(OpenModel):
+    """What an extension reports when it ends. The page of the type is not among those read."""
+
+    odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    operation_status: Annotated[str | None, OmitNone] = None
+    """Whether the extension succeeded, completed or failed."""
+
+    if TYPE_CHECKING:  # members that are not documented may be set
+
+        def __init__(
+            self,
+            *,
+            odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None,
+            operation_status: Annotated[str | None, OmitNone] = None,
+            **_members: Any,
+        ) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
+
+
+class TaskProcessingResultResumption(ClosedModel):
+    """How the extension that a task called ended."""
+
+    source: Annotated[str | None, OmitNone] = None
+    """Where the callback comes from."""
+    type_: Annotated[str | None, OmitNone, Field(alias="type")] = None
+    """The type of the callback."""
+    data: Annotated[CustomTaskExtensionCallbackData | None, OmitNone] = None
+    """What the extension reports."""
 
 
 class Entity(OpenModel):
@@ -605,51 +747,6 @@ class IndustryDataRunStatistics(OpenModel):
     """The status of the run. Values that are not documented may occur."""
 
 
-class WorkflowRun(Entity):
-    """A run of a lifecycle workflow."""
-
-    completed_date_time: ReceivedDateTime | None = None
-    """When the run was completed; null until then."""
-    failed_tasks_count: int | None = None
-    """The number of failed tasks."""
-    failed_users_count: int | None = None
-    """The number of users for whom the run failed."""
-    last_updated_date_time: ReceivedDateTime | None = None
-    """When the record of the run last changed, or null."""
-    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
-    """The status of the run. Values that are not documented may occur."""
-    started_date_time: ReceivedDateTime | None = None
-    """When the run started; null until then."""
-    scheduled_date_time: ReceivedDateTime | None = None
-    """When the run was scheduled to start."""
-    successful_users_count: int | None = None
-    """The number of users for whom the run succeeded."""
-    total_tasks_count: int | None = None
-    """The number of tasks that the run covers."""
-    total_users_count: int | None = None
-    """The number of users that the run covers."""
-    total_unprocessed_tasks_count: int | None = None
-    """The number of unprocessed tasks."""
-    workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
-    """What triggered the run. Values that are not documented may occur."""
-
-
-class WorkflowRunCollection(Collection):
-    """A page of runs of a lifecycle workflow."""
-
-    value: list[WorkflowRun]
-    """The runs of this page."""
-
-
-class User(OpenModel):
-    """A user of the tenant. A response has the id, and any further properties of the user that are asked for."""
-
-    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
-    """The type of the object."""
-    id: str | None = None
-    """The id of the user."""
-
-
 class KeyValuePair(OpenModel):
     """A named setting."""
 
@@ -726,6 +823,199 @@ class UserProcessingResult(Entity):
     """The user for whom the workflow was executed."""
     task_processing_results: list[TaskProcessingResult] | None = None
     """The results of the single tasks; only in a response to a request that expands them."""
+
+
+class ActivateProcessingResultScope(OpenModel):
+    """The users of earlier results."""
+
+    odata_type: Annotated[
+        Literal["#microsoft.graph.identityGovernance.activateProcessingResultScope"], Field(alias="@odata.type")
+    ]
+    """The type of the object."""
+    task_scope: Annotated[ActivationTaskScopeType | str, AnyText] | None = None
+    """Which tasks the run executes. Values that are not documented may occur."""
+    processing_results: list[UserProcessingResult] | None = None
+    """The earlier results for users."""
+
+
+class ActivateRunScope(OpenModel):
+    """The users of an earlier run."""
+
+    odata_type: Annotated[Literal["#microsoft.graph.identityGovernance.activateRunScope"], Field(alias="@odata.type")]
+    """The type of the object."""
+    task_scope: Annotated[ActivationTaskScopeType | str, AnyText] | None = None
+    """Which tasks the run executes. Values that are not documented may occur."""
+    user_scope: Annotated[ActivationUserScopeType | str, AnyText] | None = None
+    """Which users of the earlier run it covers. Values that are not documented may occur."""
+    run: WorkflowRun | None = None
+    """The earlier run."""
+
+
+class OtherActivationScope(OpenModel):
+    """A scope of a type that is not documented."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object, if the service names it."""
+
+
+ActivationScope: TypeAlias = Annotated[
+    Annotated[ActivateProcessingResultScope, Tag("ActivateProcessingResultScope")]
+    | Annotated[ActivateRunScope, Tag("ActivateRunScope")]
+    | Annotated[OtherActivationScope, Tag("OtherActivationScope")],
+    by_tag(
+        "@odata.type",
+        "odata_type",
+        {
+            "#microsoft.graph.identityGovernance.activateProcessingResultScope": "ActivateProcessingResultScope",
+            "#microsoft.graph.identityGovernance.activateRunScope": "ActivateRunScope",
+        },
+        "OtherActivationScope",
+    ),
+]
+"""The scope for which a run was activated."""
+
+
+class WorkflowRun(Entity):
+    """A run of a lifecycle workflow."""
+
+    completed_date_time: ReceivedDateTime | None = None
+    """When the run was completed; null until then."""
+    failed_tasks_count: int | None = None
+    """The number of failed tasks."""
+    failed_users_count: int | None = None
+    """The number of users for whom the run failed."""
+    last_updated_date_time: ReceivedDateTime | None = None
+    """When the record of the run last changed, or null."""
+    processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
+    """The status of the run. Values that are not documented may occur."""
+    started_date_time: ReceivedDateTime | None = None
+    """When the run started; null until then."""
+    scheduled_date_time: ReceivedDateTime | None = None
+    """When the run was scheduled to start."""
+    successful_users_count: int | None = None
+    """The number of users for whom the run succeeded."""
+    total_tasks_count: int | None = None
+    """The number of tasks that the run covers."""
+    total_users_count: int | None = None
+    """The number of users that the run covers."""
+    total_unprocessed_tasks_count: int | None = None
+    """The number of unprocessed tasks."""
+    workflow_execution_type: Annotated[WorkflowExecutionType | str, AnyText] | None = None
+    """What triggered the run. Values that are not documented may occur."""
+    activated_on_scope: ActivationScope | None = None
+    """The scope for which the run was activated; null for other runs."""
+    reprocessed_runs: list[WorkflowRun] | None = None
+    """The runs that processed users of this run again."""
+
+
+class WorkflowRunCollection(Collection):
+    """A page of runs of a lifecycle workflow."""
+
+    value: list[WorkflowRun]
+    """The runs of this page."""
+
+
+class RunSummary(OpenModel):
+    """Counts of the runs of a workflow in a period, and of the users and tasks that they covered."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    failed_runs: int | None = None
+    """The number of failed runs."""
+    failed_tasks: int | None = None
+    """The number of failed tasks of all runs."""
+    successful_runs: int | None = None
+    """The number of successful runs."""
+    total_runs: int | None = None
+    """The number of all runs."""
+    total_tasks: int | None = None
+    """The number of tasks of all runs."""
+    total_users: int | None = None
+    """The number of users of all runs."""
+
+
+LifecycleWorkflowCategory: TypeAlias = Literal["joiner", "leaver", "unknownFutureValue"]
+"""For whom a lifecycle workflow is."""
+
+
+class SubjectSet(OpenModel):
+    """The users for whom a workflow runs. The page of the type is not among those read."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    rule: str | None = None
+    """The condition that the users meet."""
+
+
+class WorkflowExecutionTrigger(OpenModel):
+    """What makes a workflow run. The page of the type is not among those read."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    time_based_attribute: str | None = None
+    """The property of the user with the time from which days are counted, such as employeeHireDate."""
+    offset_in_days: int | None = None
+    """The number of days after that time, or before it if negative."""
+
+
+class WorkflowExecutionConditions(OpenModel):
+    """When a workflow runs, and for whom. The page of the type is not among those read."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    scope: SubjectSet | None = None
+    """For whom the workflow runs."""
+    trigger: WorkflowExecutionTrigger | None = None
+    """When the workflow runs."""
+
+
+class WorkflowBase(OpenModel):
+    """What a workflow and its versions share."""
+
+    odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
+    """The type of the object."""
+    category: Annotated[LifecycleWorkflowCategory | str, AnyText] | None = None
+    """For whom the workflow is. Values that are not documented may occur."""
+    created_date_time: ReceivedDateTime | None = None
+    """When the workflow was created."""
+    description: str | None = None
+    """What the workflow is for."""
+    display_name: str | None = None
+    """The display name of the workflow."""
+    execution_conditions: WorkflowExecutionConditions | None = None
+    """When the workflow runs, and for whom; null for a workflow that runs on demand only."""
+    is_enabled: bool | None = None
+    """Whether the workflow can run, on demand or on schedule."""
+    is_scheduling_enabled: bool | None = None
+    """Whether the workflow runs on the schedule of the tenant."""
+    last_modified_date_time: ReceivedDateTime | None = None
+    """When the workflow was last changed."""
+    created_by: User | None = None
+    """The user who created the workflow."""
+    last_modified_by: User | None = None
+    """The user who last changed the workflow."""
+    tasks: list[Task] | None = None
+    """The tasks, which a list of workflows leaves out."""
+
+
+class Workflow(WorkflowBase):
+    """A workflow, which executes tasks for users when they join, move within or leave the organization."""
+
+    deleted_date_time: ReceivedDateTime | None = None
+    """When the workflow was deleted; null if it was not."""
+    id: str | None = None
+    """The id of the workflow, assigned by the service. Read-only."""
+    next_schedule_run_date_time: ReceivedDateTime | None = None
+    """When the workflow is to run next if a user meets its conditions, or null."""
+    version: int | None = None
+    """The number of the current version, from 1."""
+
+
+class WorkflowCollection(Collection):
+    """A page of workflows."""
+
+    value: list[Workflow]
+    """The workflows of this page."""
 
 
 class UserProcessingResultCollection(Collection):
