@@ -374,7 +374,7 @@ class ActivateProcessingResultScopeCreate(ClosedModel):
 
     odata_type: Annotated[
         Literal["#microsoft.graph.identityGovernance.activateProcessingResultScope"], Field(alias="@odata.type")
-    ]
+    ] = "#microsoft.graph.identityGovernance.activateProcessingResultScope"
     """The type of the object."""
     task_scope: ActivationTaskScopeType
     """Which tasks to execute."""
@@ -389,7 +389,9 @@ ActivationUserScopeType: TypeAlias = Literal["allUsers", "failedUsers", "unknown
 class ActivateRunScopeCreate(ClosedModel):
     """The users of an earlier run, for whom to run the workflow again."""
 
-    odata_type: Annotated[Literal["#microsoft.graph.identityGovernance.activateRunScope"], Field(alias="@odata.type")]
+    odata_type: Annotated[
+        Literal["#microsoft.graph.identityGovernance.activateRunScope"], Field(alias="@odata.type")
+    ] = "#microsoft.graph.identityGovernance.activateRunScope"
     """The type of the object."""
     task_scope: ActivationTaskScopeType
     """Which tasks to execute."""

@@ -187,7 +187,8 @@ class ClassReader:
         schema = schema if isinstance(schema, dict) else {}
         name = python_name(wire_name, reserved().fields)
         default = None if required else "None"
-        if wire_name == TYPE_PROPERTY and closed and not required and isinstance(kind, Enum):
+        # Required of a payload, where it tells alternatives apart; known of an object.
+        if wire_name == TYPE_PROPERTY and closed and isinstance(kind, Enum):
             default = repr(kind.members[0])
         marks: list[str] = []
         # What is only received goes on as it came; a request must not have a null that is not allowed.

@@ -37,7 +37,7 @@ from graph_runs.models import CircleCreate, Pen, SquareCreate
 from tests.runtime.scripted import answer, serving
 with serving(answer(201, {"@odata.type": "#example.circle", "radius": 2})) as server:
     with GraphRuns("t", base_url=server.url) as graph:
-        made = graph.shapes.create_shape(CircleCreate(odata_type="#example.circle", radius=2))
+        made = graph.shapes.create_shape(CircleCreate(radius=2))
         try:
             graph.shapes.create_shape(Pen())
         except TypeError as error:

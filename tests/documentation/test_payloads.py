@@ -29,6 +29,9 @@ def shown() -> Iterator[tuple[str, facts.Message]]:
 
 SHOWN = dict(shown())
 
+# What a page declares for another payload than the one that it shows.
+WRONG_LENGTH = {"resumeTaskProcessingResult.request.json": ["155"]}
+
 
 def payload_file(name: str) -> str:
     return (SPEC.parent / "examples" / name).read_text("utf-8")
@@ -45,7 +48,7 @@ def test_a_payload_file_is_verbatim(name: str) -> None:
     # Compared as text, since mappings are equal whatever the order of their keys.
     assert json.dumps(json.loads(text)) == json.dumps(SHOWN[name].payload)
     declared = [header.value for header in SHOWN[name].headers if header.name == "Content-length"]
-    if declared:
+    if declared and declared != WRONG_LENGTH.get(name):
         # The pages count the body with CRLF line ends.
         assert declared == [str(len(text.removesuffix("\n").replace("\n", "\r\n").encode()))]
 

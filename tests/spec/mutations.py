@@ -4,6 +4,8 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from generator.spec import walk
+from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import Pointer
 from tests.spec.schemas import Shape, shape
 
@@ -37,7 +39,7 @@ class Site(NamedTuple):
 
 def sites(data: Any, pointer: Pointer, value: Any, keys: tuple[str | int, ...] = ()) -> Iterator[Site]:
     """Yield the payload itself and each value in it that the schema documents."""
-    documented = shape(data, pointer)
+    documented = shape(data, tagged(data, pointer, value))
     yield Site(keys, documented, value)
     if isinstance(value, dict):
         for name, place in documented.properties.items():
@@ -46,6 +48,14 @@ def sites(data: Any, pointer: Pointer, value: Any, keys: tuple[str | int, ...] =
     elif isinstance(value, list) and documented.items:
         for index, item in enumerate(value):
             yield from sites(data, documented.items, item, (*keys, index))
+
+
+def tagged(data: Any, pointer: Pointer, value: Any) -> Pointer:
+    """Return where the type of a value in a request is that its tag names; the pointer itself for any other value."""
+    _, schema = walk.resolve(data, pointer)
+    mapping = schema.get("discriminator", {}).get("mapping", {})
+    target = mapping.get(value.get(TYPE_PROPERTY)) if isinstance(value, dict) else None
+    return ("components", "schemas", target.rsplit("/", 1)[-1]) if target else pointer
 
 
 def changed(payload: Any, keys: tuple[str | int, ...], value: Any) -> Any:

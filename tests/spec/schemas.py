@@ -31,6 +31,9 @@ def shape(data: Any, pointer: Pointer) -> Shape:
         place, schema = walk.resolve(data, pending.pop())
         for keyword in ("allOf", "anyOf"):
             pending += [(*place, keyword, index) for index in range(len(schema.get(keyword, [])))]
+        # Which of several types a value has depends on its tag.
+        for index in range(len(schema.get("oneOf", []))):
+            result.types |= shape(data, (*place, "oneOf", index)).types
         types = schema.get("type", [])
         result.types |= {types} if isinstance(types, str) else set(types)
         if "type" in schema:
