@@ -32,6 +32,9 @@ SHOWN = dict(shown())
 # What a page declares for another payload than the one that it shows.
 WRONG_LENGTH = {"resumeTaskProcessingResult.request.json": ["155"]}
 
+# What a live page shows with placeholders for values, as the drafts do.
+PLACEHOLDERS = {"listRunReprocessedRuns.response.json"}
+
 
 def payload_file(name: str) -> str:
     return (SPEC.parent / "examples" / name).read_text("utf-8")
@@ -61,4 +64,9 @@ def test_a_payload_of_a_live_page_fits_the_spec(spec: Document, name: str) -> No
     schema = bodies(spec.data).get((operation, "request" if kind == "request" else status))
     if known["x-availability"] == "live" and schema:
         errors = validator(spec.data, schema).iter_errors(json.loads(payload_file(name)))
-        assert [f"{error.json_path}: {error.message}" for error in errors] == []
+        found = [f"{error.json_path}: {error.message}" for error in errors]
+        if name in PLACEHOLDERS:
+            assert found
+            assert all("'String" in each or "'Integer'" in each for each in found)
+        else:
+            assert found == []

@@ -10,15 +10,21 @@ from pydantic import Field
 from ..base import DateTime
 from ..groups import Check, joined
 from ..models import (
+    RunSummary,
     TaskProcessingResult,
+    TaskProcessingResultResumption,
     TaskReport,
     TaskReportSummary,
     UserProcessingResult,
     UserSummary,
+    Workflow,
+    WorkflowActivation,
     WorkflowRun,
     WorkflowRunCreate,
+    WorkflowScopedActivation,
 )
 from ..paging import AsyncPaged, PageOf
+from ..replies import decode_none
 from ..requests import Call, CallOptions, require_type
 from ..transport import AsyncTransport
 from ..urls import path
@@ -26,7 +32,10 @@ from ..urls import path
 _TOP = Check("top", Annotated[int, Field(ge=1)])
 _START_DATE_TIME = Check("start_date_time", DateTime)
 _END_DATE_TIME = Check("end_date_time", DateTime)
+_list_workflows_page: PageOf[Workflow] = PageOf(Workflow)
 _list_workflow_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
+_list_user_processing_result_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
+_list_run_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
 _list_workflow_run_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
 _list_workflow_run_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
 _list_user_processing_result_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
@@ -54,6 +63,143 @@ class AsyncLifecycleWorkflows:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    def list_workflows(
+        self,
+        *,
+        expand: Sequence[str] | None = None,
+        filter: str | None = None,
+        orderby: Sequence[str] | None = None,
+        search: str | None = None,
+        select: Sequence[str] | None = None,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[Workflow]:
+        """List the workflows.
+
+        Returns the workflows of the tenant without their tasks. Filter by category, createdDateTime, deletedDateTime,
+        displayName, id, isEnabled, isSchedulingEnabled, lastModifiedDateTime, nextScheduleRunDateTime or version;
+        sort by the same except id and version; search in displayName; expand createdBy and lastModifiedBy.
+
+        Args:
+            expand: The relationships to return with the objects, such as subject.
+            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+            orderby: The properties to sort by, each alone or followed by asc or desc.
+            search: The words to look for, in double quotes.
+            select: The properties to return. Others are absent, not null.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/identityGovernance/lifecycleWorkflows/workflows"),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$filter": filter,
+                "$orderby": joined("orderby", orderby, nested=True),
+                "$search": search,
+                "$select": joined("select", select, nested=True),
+                "$top": _TOP(top),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return AsyncPaged(self._transport, call, _list_workflows_page, options)
+
+    async def get_workflow(
+        self,
+        workflow_id: str,
+        *,
+        expand: Sequence[str] | None = None,
+        select: Sequence[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Workflow:
+        """Get a workflow.
+
+        Returns a workflow with its tasks. Expand createdBy and lastModifiedBy for more of the users than their ids.
+
+        Args:
+            workflow_id: The id of a workflow.
+            expand: The relationships to return with the objects, such as subject.
+            select: The properties to return. Others are absent, not null.
+
+        Returns:
+            The workflow.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}", workflow_id),
+            query={
+                "$expand": joined("expand", expand, nested=True),
+                "$select": joined("select", select, nested=True),
+            },
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return await self._transport.send(call, Workflow.model_validate_json, options)
+
+    async def activate_workflow(
+        self, workflow_id: str, body: WorkflowActivation, **options: Unpack[CallOptions]
+    ) -> None:
+        """Run a workflow for some users now.
+
+        Runs a workflow on demand for the users that the body names, whether or not they meet the conditions of the
+        workflow. To see what became of it, list the runs of the workflow.
+
+        Args:
+            workflow_id: The id of a workflow.
+            body: The users for whom to run the workflow.
+
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activate", workflow_id),
+            body=require_type(WorkflowActivation, body),
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Lifecycle workflows administrator",
+        )
+        return await self._transport.send(call, decode_none, options)
+
+    async def activate_workflow_with_scope(
+        self, workflow_id: str, body: WorkflowScopedActivation, **options: Unpack[CallOptions]
+    ) -> None:
+        """Run a workflow for a scope now.
+
+        Runs a workflow on demand for a scope: for example again for the users for whom it failed. The page describes
+        the users that activate_workflow takes, and no scope: what a scope looks like is inferred from the runs that
+        such calls create.
+
+        Args:
+            workflow_id: The id of a workflow.
+            body: The users or the scope for which to run the workflow.
+
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
+        LifecycleWorkflows.ReadWrite.All (application).
+        Clouds: global, usGov, usGovDod only.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activatewithscope?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activatewithscope", workflow_id),
+            body=require_type(WorkflowScopedActivation, body),
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+        )
+        return await self._transport.send(call, decode_none, options)
 
     def list_workflow_runs(
         self,
@@ -129,6 +275,181 @@ class AsyncLifecycleWorkflows:
             permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
+
+    async def summarize_workflow_runs(
+        self, workflow_id: str, start_date_time: DateTime, end_date_time: DateTime, **options: Unpack[CallOptions]
+    ) -> RunSummary:
+        """Count the runs of a workflow in a period.
+
+        Returns how many runs of a workflow there were in a period, how many of them failed, and how many users and
+        tasks they covered.
+
+        Args:
+            workflow_id: The id of a workflow.
+            start_date_time: The start of the period.
+            end_date_time: The end of the period.
+
+        Returns:
+            The counts.
+
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
+        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/summary(startDateTime={startDateTime},endDateTime={endDateTime})",
+                workflow_id,
+                _START_DATE_TIME(start_date_time),
+                _END_DATE_TIME(end_date_time),
+            ),
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+        )
+        return await self._transport.send(call, RunSummary.model_validate_json, options)
+
+    async def resume_task_processing_result(
+        self,
+        workflow_id: str,
+        task_id: str,
+        task_processing_result_id: str,
+        body: TaskProcessingResultResumption,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Resume a task that waits for a callback.
+
+        Tells the service that the extension which a task called has finished, so that the workflow goes on. Only the
+        managed identity of the logic app behind the extension can call it, without a permission of Microsoft Graph.
+
+        Args:
+            workflow_id: The id of a workflow.
+            task_id: The id of a task of the workflow.
+            task_processing_result_id: The id of a result of the task.
+            body: How the extension ended.
+
+        Permissions: none.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskprocessingresult-resume?view=graph-rest-beta
+        """
+        call = Call(
+            "POST",
+            path(
+                "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/tasks/{taskId}/taskProcessingResults/{taskProcessingResultId}/resume",
+                workflow_id,
+                task_id,
+                task_processing_result_id,
+            ),
+            body=require_type(TaskProcessingResultResumption, body),
+        )
+        return await self._transport.send(call, decode_none, options)
+
+    def list_user_processing_result_reprocessed_runs(
+        self,
+        workflow_id: str,
+        user_processing_result_id: str,
+        *,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[WorkflowRun]:
+        """List the runs that reprocessed the result of a user.
+
+        Returns the runs that processed a user again after a result, of a workflow that was deleted.
+
+        Args:
+            workflow_id: The id of a workflow.
+            user_processing_result_id: The id of the result for a user.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: not documented.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflowId}/executionScope/{userProcessingResultId}/reprocessedRuns",
+                workflow_id,
+                user_processing_result_id,
+            ),
+            query={
+                "$top": _TOP(top),
+            },
+        )
+        return AsyncPaged(self._transport, call, _list_user_processing_result_reprocessed_runs_page, options)
+
+    def list_run_reprocessed_runs(
+        self,
+        workflow_id: str,
+        user_processing_result_id: str,
+        run_id: str,
+        *,
+        top: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaged[WorkflowRun]:
+        """List the runs that reprocessed a run.
+
+        Returns the runs that processed the users of a run again, of a workflow that was deleted.
+
+        Args:
+            workflow_id: The id of a workflow.
+            user_processing_result_id: The id of the result for a user.
+            run_id: The id of a run of the workflow.
+            top: How many items a page has at most.
+
+        Returns:
+            The items of all pages. Nothing is sent until they are iterated: see Paged.
+
+        Permissions: not documented.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta
+        """
+        call = Call(
+            "GET",
+            path(
+                "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflowId}/executionScope/{userProcessingResultId}/reprocessedRuns/{runId}/reprocessedRuns",
+                workflow_id,
+                user_processing_result_id,
+                run_id,
+            ),
+            query={
+                "$top": _TOP(top),
+            },
+        )
+        return AsyncPaged(self._transport, call, _list_run_reprocessed_runs_page, options)
+
+    async def delete_run_reprocessed_run(
+        self, workflow_id: str, user_processing_result_id: str, run_id: str, id: str, **options: Unpack[CallOptions]
+    ) -> None:
+        """Remove a run from those that reprocessed a run.
+
+        Removes a run from the list of those that processed the users of a run again. The run itself is not deleted.
+
+        Args:
+            workflow_id: The id of a workflow.
+            user_processing_result_id: The id of the result for a user.
+            run_id: The id of a run of the workflow.
+            id: The id of the run to remove.
+
+        Permissions: not documented.
+        Availability: live.
+        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-delete-reprocessedruns?view=graph-rest-beta
+        """
+        call = Call(
+            "DELETE",
+            path(
+                "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflowId}/executionScope/{userProcessingResultId}/reprocessedRuns/{runId}/reprocessedRuns/{id}/$ref",
+                workflow_id,
+                user_processing_result_id,
+                run_id,
+                id,
+            ),
+        )
+        return await self._transport.send(call, decode_none, options)
 
     def list_workflow_run_user_processing_results(
         self,
