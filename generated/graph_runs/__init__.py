@@ -1,10 +1,10 @@
 # Do not edit: emitted from spec/openapi.yaml by `python -m generator generate`.
 
-"""The run endpoints of Microsoft Graph beta, as five documentation drafts describe them."""
+"""The runs of Microsoft Graph beta, from live operations and from documentation drafts."""
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from . import odata as odata

@@ -36,9 +36,13 @@ class GraphRuns(SyncClient[Cloud]):
     _user_agent = USER_AGENT
 
     industry_data = Group(IndustryData)
-    """Runs of industry data flows and their processes."""
+    """Runs of industry data. The live operations list, read and start runs of the whole service; the drafts create
+    runs of single flows, and their processes.
+    """
     lifecycle_workflows = Group(LifecycleWorkflows)
-    """Runs of identity governance lifecycle workflows."""
+    """Lifecycle workflows, their runs, and what the runs did for each user and task. The live operations read and
+    activate them; the draft creates a run.
+    """
 
 
 class AsyncGraphRuns(AsyncClient[Cloud]):
@@ -55,6 +59,10 @@ class AsyncGraphRuns(AsyncClient[Cloud]):
     _user_agent = USER_AGENT
 
     industry_data = Group(AsyncIndustryData)
-    """Runs of industry data flows and their processes."""
+    """Runs of industry data. The live operations list, read and start runs of the whole service; the drafts create
+    runs of single flows, and their processes.
+    """
     lifecycle_workflows = Group(AsyncLifecycleWorkflows)
-    """Runs of identity governance lifecycle workflows."""
+    """Lifecycle workflows, their runs, and what the runs did for each user and task. The live operations read and
+    activate them; the draft creates a run.
+    """

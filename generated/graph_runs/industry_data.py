@@ -28,7 +28,8 @@ _list_industry_data_runs_page: PageOf[IndustryDataRun] = PageOf(IndustryDataRun)
 
 
 class IndustryData:
-    """Runs of industry data flows and their processes.
+    """Runs of industry data. The live operations list, read and start runs of the whole service; the drafts create
+    runs of single flows, and their processes.
 
     All methods take `timeout`, `deadline`, `retries`, `headers` and `on_response` for the one call: see CallOptions.
 

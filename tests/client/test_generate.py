@@ -106,8 +106,8 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
     ("old", "new", "said"),
     [
         (
-            "          application/json:\n            schema:\n              $ref: '#/components/schemas/RunCreate'",
-            "          text/csv:\n            schema:\n              $ref: '#/components/schemas/RunCreate'",
+            "          application/json:\n            schema: {$ref: '#/components/schemas/RunCreate'}",
+            "          text/csv:\n            schema: {$ref: '#/components/schemas/RunCreate'}",
             "text/csv is not handled",
         ),
         (
@@ -124,7 +124,7 @@ def test_a_spec_with_problems_is_refused_and_the_old_package_stays(emitted: Path
             "      description: The properties that all stored objects share.\n      type: [object, 'null']\n",
             "properties of type ['object', 'null']",
         ),
-        ("  summary: The run endpoints", "  x-summary: The run endpoints", "info has no summary"),
+        ("  summary: The runs of", "  x-summary: The runs of", "info has no summary"),
         ("RunStatistics", "Transport", "the Python name Transport is reserved by the package"),
     ],
     ids=[

@@ -27,6 +27,7 @@ from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
 
 WIDE = ROOT / "tests/client/wide.yaml"
+VERSION = load(SPEC).data["info"]["version"]
 
 
 def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
@@ -140,10 +141,10 @@ def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "again") == files(dist)
 
 
-@pytest.mark.parametrize("version", ["0.1.1", "0.1.0rc1"])
+@pytest.mark.parametrize("version", [f"{VERSION}1", f"{VERSION}rc1"])
 def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path, version: str) -> None:
     copy = shutil.copytree(dist, tmp_path / "dist")
-    result = publish(edited(tmp_path, "  version: 0.1.0\n", f"  version: {version}\n"), "--output", copy)
+    result = publish(edited(tmp_path, f"  version: {VERSION}\n", f"  version: {version}\n"), "--output", copy)
     assert result.returncode == 1
     assert f"CHANGELOG.md has no entry for {version}: add a section `## {version}`" in result.stderr
     assert files(copy) == files(dist)

@@ -46,7 +46,8 @@ _list_task_report_task_processing_results_page: PageOf[TaskProcessingResult] = P
 
 
 class AsyncLifecycleWorkflows:
-    """Runs of identity governance lifecycle workflows.
+    """Lifecycle workflows, their runs, and what the runs did for each user and task. The live operations read and
+    activate them; the draft creates a run.
 
     All methods take `timeout`, `deadline`, `retries`, `headers` and `on_response` for the one call: see CallOptions.
 
