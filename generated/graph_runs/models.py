@@ -849,8 +849,8 @@ class ActivateRunScope(OpenModel):
     """Which tasks the run executes. Values that are not documented may occur."""
     user_scope: Annotated[ActivationUserScopeType | str, AnyText] | None = None
     """Which users of the earlier run it covers. Values that are not documented may occur."""
-    run: WorkflowRun | None = None
-    """The earlier run."""
+    run: Entity | None = None
+    """The earlier run, by id."""
 
 
 class OtherActivationScope(OpenModel):
@@ -906,8 +906,8 @@ class WorkflowRun(Entity):
     """What triggered the run. Values that are not documented may occur."""
     activated_on_scope: ActivationScope | None = None
     """The scope for which the run was activated; null for other runs."""
-    reprocessed_runs: list[WorkflowRun] | None = None
-    """The runs that processed users of this run again."""
+    reprocessed_runs: list[Entity] | None = None
+    """The runs that processed users of this run again, by id."""
 
 
 class WorkflowRunCollection(Collection):
