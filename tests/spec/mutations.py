@@ -4,10 +4,9 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from generator.spec import walk
 from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import Pointer
-from tests.spec.schemas import Shape, shape
+from tests.spec.schemas import Shape, shape, shape_of
 
 # One value of each JSON type; JSON Schema counts 1 as a number too.
 SAMPLES: dict[str, Any] = {
@@ -39,23 +38,23 @@ class Site(NamedTuple):
 
 def sites(data: Any, pointer: Pointer, value: Any, keys: tuple[str | int, ...] = ()) -> Iterator[Site]:
     """Yield the payload itself and each value in it that the schema documents."""
-    documented = shape(data, tagged(data, pointer, value))
+    documented = shape_of(data, pointer, value)
     yield Site(keys, documented, value)
     if isinstance(value, dict):
         for name, place in documented.properties.items():
-            if name in value:
+            if name in value and not (name == TYPE_PROPERTY and documented.tag_is_open):
                 yield from sites(data, place, value[name], (*keys, name))
     elif isinstance(value, list) and documented.items:
-        for index, item in enumerate(value):
-            yield from sites(data, documented.items, item, (*keys, index))
+        # The items of a list are much alike: one of each form is enough.
+        for index in {str(form(item)): index for index, item in reversed([*enumerate(value)])}.values():
+            yield from sites(data, documented.items, value[index], (*keys, index))
 
 
-def tagged(data: Any, pointer: Pointer, value: Any) -> Pointer:
-    """Return where the type of a value in a request is that its tag names; the pointer itself for any other value."""
-    _, schema = walk.resolve(data, pointer)
-    mapping = schema.get("discriminator", {}).get("mapping", {})
-    target = mapping.get(value.get(TYPE_PROPERTY)) if isinstance(value, dict) else None
-    return ("components", "schemas", target.rsplit("/", 1)[-1]) if target else pointer
+def form(value: Any) -> Any:
+    """Return the value with its texts and numbers left out, except the names of types."""
+    if isinstance(value, dict):
+        return {key: item if key == TYPE_PROPERTY else form(item) for key, item in value.items()}
+    return [form(item) for item in value] if isinstance(value, list) else type(value).__name__
 
 
 def changed(payload: Any, keys: tuple[str | int, ...], value: Any) -> Any:
@@ -109,6 +108,11 @@ def right(data: Any, pointer: Pointer, payload: Any) -> Iterator[Mutation]:
         if isinstance(value, dict):
             variant = {**value, "addedTomorrow": {"@odata.type": "x"}}
             yield Mutation(f"{where} with an unknown property", changed(payload, keys, variant))
+            if documented.tag_is_open:
+                other = {**value, TYPE_PROPERTY: "#microsoft.graph.addedTomorrow"}
+                yield Mutation(f"{where} of an unknown type", changed(payload, keys, other))
+                untyped = {key: kept for key, kept in value.items() if key != TYPE_PROPERTY}
+                yield Mutation(f"{where} of no type", changed(payload, keys, untyped))
         elif documented.types == {"string"} and documented.formats == {None}:
             yield Mutation(f"{where} as an unknown member", changed(payload, keys, "addedTomorrow"))
 

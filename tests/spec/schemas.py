@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.spec import walk
+from generator.spec.graph_rules import TYPE_PROPERTY
 from generator.spec.source import Pointer
 
 SCHEMAS = ("components", "schemas")
@@ -20,6 +21,10 @@ class Shape:
     required: set[str] = field(default_factory=set)
     closed: bool = False
     items: Pointer | None = None
+    polymorphic: Pointer | None = None
+    """Where the alternatives are, of which the tag of a value chooses one."""
+    tag_is_open: bool = False
+    """Whether the tag may be missing or any text, as in responses."""
 
 
 def shape(data: Any, pointer: Pointer) -> Shape:
@@ -31,8 +36,8 @@ def shape(data: Any, pointer: Pointer) -> Shape:
         place, schema = walk.resolve(data, pending.pop())
         for keyword in ("allOf", "anyOf"):
             pending += [(*place, keyword, index) for index in range(len(schema.get(keyword, [])))]
-        # Which of several types a value has depends on its tag.
         for index in range(len(schema.get("oneOf", []))):
+            result.polymorphic = (*place, "oneOf")
             result.types |= shape(data, (*place, "oneOf", index)).types
         types = schema.get("type", [])
         result.types |= {types} if isinstance(types, str) else set(types)
@@ -40,7 +45,9 @@ def shape(data: Any, pointer: Pointer) -> Shape:
             result.formats.add(schema.get("format"))
             takes_any_string |= "string" in schema["type"] and "enum" not in schema
         result.enum = schema.get("enum", result.enum)
-        result.properties |= {name: (*place, "properties", name) for name in schema.get("properties", {})}
+        # What a type defines comes before what it inherits.
+        own = {name: (*place, "properties", name) for name in schema.get("properties", {})}
+        result.properties = own | result.properties
         result.required |= set(schema.get("required", []))
         result.closed |= schema.get("additionalProperties") is False
         if "items" in schema:
@@ -48,6 +55,23 @@ def shape(data: Any, pointer: Pointer) -> Shape:
     if takes_any_string:
         result.enum = None
     return result
+
+
+def shape_of(data: Any, pointer: Pointer, value: Any) -> Shape:
+    """Return the shape of a value at the pointer: for a polymorphic one, that of the type which its tag names."""
+    documented = shape(data, pointer)
+    if documented.polymorphic is None or not isinstance(value, dict):
+        return documented
+    alternatives = walk.look_up(data, documented.polymorphic)
+    shapes = [shape(data, (*documented.polymorphic, index)) for index in range(len(alternatives))]
+    tags = [shape(data, each.properties[TYPE_PROPERTY]).enum or [] for each in shapes]
+    chosen = next(
+        (each for each, known in zip(shapes, tags, strict=True) if value.get(TYPE_PROPERTY) in known), shapes[-1]
+    )
+    chosen.tag_is_open = [] in tags
+    if chosen.tag_is_open:
+        chosen.required -= {TYPE_PROPERTY}
+    return chosen
 
 
 def bodies(data: Any) -> dict[tuple[str, str], Pointer]:
