@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from logging import DEBUG
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -58,7 +59,8 @@ class Exchange:
     @contextmanager
     def authorized(self, token: str) -> Iterator[None]:
         """Lend the request the token: an error keeps its request, which must not keep the token."""
-        LOGGER.debug("%s %s (client-request-id %s)", *self._line(), self.request.headers.get("client-request-id"))
+        if LOGGER.isEnabledFor(DEBUG):  # its arguments cost more than all else here
+            LOGGER.debug("%s %s (client-request-id %s)", *self._line(), self.request.headers.get("client-request-id"))
         self.request.headers["Authorization"] = f"Bearer {token}"
         try:
             yield
@@ -70,9 +72,10 @@ class Exchange:
         self._response = response
         stream = response.extensions.get("network_stream")
         self.streams += [stream] if stream is not None else []
-        took = (time.monotonic() - self._started) * 1000
-        request_id = response.headers.get("request-id")
-        LOGGER.debug("%s %s: %d in %.0f ms (request-id %s)", *self._line(), response.status_code, took, request_id)
+        if LOGGER.isEnabledFor(DEBUG):
+            took = (time.monotonic() - self._started) * 1000
+            request_id = response.headers.get("request-id")
+            LOGGER.debug("%s %s: %d in %.0f ms (request-id %s)", *self._line(), response.status_code, took, request_id)
 
     def add(self, chunk: bytes) -> None:
         """Keep a part of the body. Raises ResponseTooLargeError; the limit counts decompressed bytes."""

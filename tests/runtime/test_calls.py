@@ -13,7 +13,7 @@ from uuid import UUID
 
 import graph_runs.client
 import pytest
-from graph_runs import AsyncGraphRuns, GraphRunsError, Reply, ResponseTooLargeError, models
+from graph_runs import AsyncGraphRuns, GraphRuns, GraphRunsError, Reply, ResponseTooLargeError, models
 
 from generator.client.operation_reader import read
 from generator.spec import walk
@@ -145,19 +145,19 @@ def test_sync_and_async_are_twins(spec: Document) -> None:
             assert inspect.iscoroutinefunction(other) == (method.item is None)
 
 
-def test_every_method_says_what_it_needs_to_say(spec: Document) -> None:
-    for (_, _, _), operation in walk.operations(spec.data):
-        group = re.sub("([A-Z])", r"_\1", operation["tags"][0]).lower()
-        (made,) = (found for found in read(spec).groups if found.name == group)
-        (method,) = (found for found in made.methods if found.operation_id == operation["operationId"])
-        doc = " ".join(getattr(getattr(graph_runs.client, made.class_name), method.name).__doc__.split())
+def test_every_method_says_what_it_needs_to_say(spec: Document, every_operation: list[Operation]) -> None:
+    for one in every_operation:
+        operation = walk.look_up(spec.data, one.method.pointer)
+        doc = " ".join(getattr(getattr(GraphRuns, one.group), one.method.name).__doc__.split())
         assert operation["externalDocs"]["url"] in doc
         assert " ".join(operation["summary"].split()) in doc
         assert ("Address: inferred" in doc) == operation.get("x-uri-inferred", False)
+        assert f"Availability: {operation['x-availability']}" in doc
         assert "Permissions: " in doc
         assert all(
             names is None or all(name in doc for name in names) for names in operation["x-ms-permissions"].values()
         )
+        assert all(name in doc for key in ("x-clouds", "x-directory-roles") for name in operation.get(key, ()))
 
 
 def test_an_id_that_is_a_member_of_an_enum_is_its_value(call: Run) -> None:
