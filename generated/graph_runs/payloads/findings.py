@@ -4,14 +4,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from jsonschema_rs import Draft202012Validator
 
-from .envelopes import envelopes_in_items, envelopes_of
+from .envelopes import ERROR, ITEMS, envelopes_in_items, envelopes_of
 from .schemas import nearest
 from .shapes import DATE_TIME, Compiled, Shape
 
@@ -24,6 +25,8 @@ TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: 
 NAMED = {"null": "null", "integer": "an integer", "array": "an array", "object": "an object"}
 NOTE_CUTOFF = 0.8
 CACHEABLE = 100  # characters
+FEW = 50  # properties
+LONG = 1_000  # characters of all names together
 TOO_MANY = 10_000  # errors in one payload
 MANY = 1_000  # findings or names, beyond which none is compared with the documented ones
 # The most telling first; wrong values have 1.
@@ -56,6 +59,29 @@ def findings_of(schema: Compiled, value: object) -> list[Finding]:
 
 def errors(schema: Compiled, value: object) -> list[Finding]:
     """Return why a value fails, the most telling first. For a valid value, schema.one.is_valid is faster."""
+    return simple_errors(schema, value) or all_errors(schema, value)
+
+
+def simple_errors(schema: Compiled, value: object) -> list[Finding]:
+    """Return what `all_errors` does, sooner, if no more than one value is wrong and that has no parts; else nothing."""
+    if not isinstance(value, dict) or len(value) > FEW or not (plan := _plan(schema, tuple(value))):
+        return []
+    wrong: list[Finding] = []
+    shape = schema.shape
+    for values_of, accepts, names in plan.groups:
+        if accepts(values_of(value)):
+            continue
+        for name in names:
+            if not shape.checks[name](item := value[name]):
+                if wrong or isinstance(item, dict | list | tuple):
+                    return []
+                inner, short = shape.properties[name], isinstance(item, str) and len(item) < CACHEABLE
+                wrong.append(_wrong_text(inner, "", name, item) if short else _wrong(inner, f"/{_escaped(name)}", item))
+    return sorted([*plan.found, *wrong], key=rank) if plan.found else wrong
+
+
+def all_errors(schema: Compiled, value: object) -> list[Finding]:
+    """Return why a value fails, the most telling first."""
     found = [Finding(message, place, rule) for rule, place, message in envelopes_of(value, schema.envelopes)]
     if found and isinstance(value, dict) and value.keys().isdisjoint(schema.own_names):
         return found
@@ -134,6 +160,30 @@ def rank(finding: Finding) -> int:
 
 # The same few mistakes fill most bad files.
 _cached = lru_cache(maxsize=4096)
+
+
+class _Plan(NamedTuple):
+    """What is known of all objects with the same names: findings on names, and what to judge together, and how."""
+
+    found: list[Finding]
+    groups: list[tuple[Callable[[Any], Any], Callable[[Any], bool], list[str]]]
+
+
+@_cached
+def _plan(schema: Compiled, names: tuple[str, ...]) -> _Plan | None:
+    if not {ITEMS, ERROR}.isdisjoint(names) or sum(map(len, names)) > LONG:
+        return None  # it may be an envelope, or should not be remembered
+    shape = schema.shape
+    found = [_undocumented(shape, "", name) for name in names if shape.closed and name not in shape.checks]
+    found += [_missing("", name) for name in shape.required if name not in names]
+    plan = _Plan(found, [])
+    for accepts, alike in schema.alike:
+        present = [name for name in alike if name in names]
+        if len(present) == 1:
+            accepts = shape.checks[present[0]]
+        if present:
+            plan.groups.append((itemgetter(*present), accepts, present))
+    return plan
 
 
 @_cached

@@ -1,7 +1,7 @@
 """What a schema documents of a value and of the values in it, followed through `$ref`, `allOf` and `anyOf`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -38,6 +38,7 @@ class Shape:
     """What the schemas that apply to one value document together; `validator` returns the verdict."""
 
     validator: Validator
+    pointer: str
     types: set[str] = field(default_factory=set)
     formats: set[str] = field(default_factory=set)
     enum: tuple[Any, ...] = ()
@@ -72,6 +73,7 @@ class Compiled:
     envelopes: tuple[str, ...]  # rules of envelopes.SHAPES whose members the schema does not document
     item_envelopes: tuple[str, ...]  # the same for the items of a page, if this is the schema of one
     own_names: frozenset[str]  # the names of the properties that are not annotations
+    alike: "list[tuple[Callable[[object], bool], list[str]]]"  # what accepts most valid values of these properties
     noting: bool  # whether a valid value may have notes
     takes_arrays: bool
 
@@ -111,6 +113,10 @@ def compiled(name: str) -> Compiled:
         envelopes=envelopes,
         item_envelopes=item_envelopes,
         own_names=frozenset(key for key in shape.checks if "@" not in key),
+        alike=[
+            (validator({"type": "array", "items": each}).is_valid, names)
+            for each, names in _alike(shape.properties, definitions)
+        ],
         noting=any(each.notable for each in shapes.values()),
         takes_arrays=_takes_arrays(definition, schemas),
     )
@@ -160,6 +166,16 @@ def _slim(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]
     return schema
 
 
+def _alike(properties: dict[str, Shape], definitions: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Yield the schemas that several properties share, and their names."""
+    slim = {name: _slim(_look_up(definitions, shape.pointer), definitions) for name, shape in properties.items()}
+    texts: dict[bytes, list[str]] = {}
+    for name, schema in slim.items():
+        bare = {key: value for key, value in schema.items() if key != "description"}
+        texts.setdefault(orjson.dumps(bare, option=orjson.OPT_SORT_KEYS), []).append(name)
+    yield from ((slim[names[0]], names) for names in texts.values())
+
+
 def _quotes(schema: dict[str, Any], definitions: dict[str, Any]) -> int | None:
     """Return how many quotes an object has that has all properties, or None where that depends on its values."""
     count = 0
@@ -188,7 +204,7 @@ def _takes_arrays(schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
 def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[str, Shape]) -> Shape:
     if pointer in shapes:
         return shapes[pointer]
-    shape = shapes[pointer] = Shape(validators[pointer])
+    shape = shapes[pointer] = Shape(validators[pointer], pointer)
     pending = [pointer]
     while pending:
         place = pending.pop()
