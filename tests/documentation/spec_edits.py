@@ -127,7 +127,7 @@ def schema_edits(
         if row.members and (enum := enum_place(data, place)):
             yield from enum_edits(what, prop, enum, walk.look_up(data, enum), name)
     names = list(walk.look_up(data, schema).get("properties", {}))
-    if len(names) > 2:
+    if rows and len(names) > 2:
         yield Edit(f"{what} order", reordered((*schema, "properties"), [*names[:-2], names[-1], names[-2]]), name)
 
 
