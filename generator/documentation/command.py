@@ -23,6 +23,7 @@ from generator.documentation import (
     sources,
 )
 from generator.documentation.reading import Reading
+from generator.documentation.statements import operations_by_address
 from generator.spec import walk
 from generator.spec.source import Problem, Source
 
@@ -163,10 +164,7 @@ def _described(
 
 def _operations(page: facts.ApiPage, spec: Source, named: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """Return the operation for each request line: the one named for it, else the one with the same path."""
-    known = {
-        (str(method).upper(), paths.shape(str(path))): operation.get("operationId")
-        for (_, path, method), operation in walk.operations(spec.data)
-    }
+    known = operations_by_address(spec.data)
     found = [known.get((request.method, paths.shape(request.path))) for request in page.requests]
     return tuple(name or match for name, match in zip([*named, *[None] * len(found)], found, strict=False))
 

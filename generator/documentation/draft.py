@@ -9,6 +9,7 @@ from typing import Any
 from generator.documentation import facts, paths, typenames
 from generator.documentation.draft_lists import page_example, page_schema
 from generator.documentation.draft_schemas import PLACEHOLDERS, SCHEMAS, WORDS, Notes, Types, _upper
+from generator.documentation.statements import operations_by_address
 from generator.spec import walk
 from generator.spec.graph_rules import (
     AVAILABILITY,
@@ -83,8 +84,13 @@ def draft(
     if page.permissions_wording:
         made.notes.refuse("the page has a note on the permissions: take what it says into the description")
     types = Types(spec, scalars, path.parent.parent, made.notes)
+    covered = operations_by_address(spec.data)
     for request in page.requests:
-        _operation(made, types, page, request)
+        if name := covered.get((request.method, paths.shape(request.path))):
+            made.operations = (*made.operations, name)
+            made.notes.refuse(f"{request.method} {request.path} is in the spec, as {name}: not drafted")
+        else:
+            _operation(made, types, page, request, {*covered.values()})
     if not page.requests:
         made.notes.refuse("the page has no address")
     made.components["schemas"] = types.schemas
@@ -94,10 +100,10 @@ def draft(
     return made
 
 
-def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Request) -> None:
+def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Request, taken: set[str]) -> None:
     notes = made.notes
     path = _address(notes, page, request.path)
-    name = _name(page.title, len(made.paths))
+    name = _name(page.title, {*taken, *made.operations})
     made.operations = (*made.operations, name)
     pointer: Pointer = ("paths", path, request.method.lower())
     tags = [tag["name"] for tag in types.spec.data.get("tags", [])]
@@ -144,11 +150,13 @@ def _address(notes: Notes, page: facts.ApiPage, path: str) -> str:
     return named
 
 
-def _name(title: str, number: int) -> str:
+def _name(title: str, taken: set[str | None]) -> str:
     first, _, second = title.partition(": ")
     words = re.findall(r"[A-Za-z0-9]+", f"{second} {first}" if second else title) or ["todo"]
-    name = words[0][0].lower() + words[0][1:] + "".join(map(_upper, words[1:]))
-    return re.sub(r"[^A-Za-z0-9]", "", name) + ("" if number == 0 else "Another")
+    name: str = words[0][0].lower() + words[0][1:] + "".join(map(_upper, words[1:]))
+    while name in taken:
+        name += "Another"
+    return name
 
 
 def _parameters(made: Draft, types: Types, page: facts.ApiPage, path: str) -> Iterator[dict[str, Any]]:

@@ -26,7 +26,8 @@ def page_schema(types: Types, item: str) -> str:
         schema = {"description": "A page of a list.", "allOf": [types.ref(SHARED), own]}
     else:
         schema = {"description": "A page of a list.", **own, "properties": {**items, **LINKS}}
-    types.schemas.setdefault(component, schema)
+    if component not in types.known():
+        types.schemas.setdefault(component, schema)
     return component
 
 

@@ -67,6 +67,11 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
                 [Problem(path, *reason, "", "name a page of a method") for reason in reasons], last=True
             )
         made = draft(path, page, spec, known.scalars, not_read)
+        if page.requests and not made.paths:
+            line, names = page.requests[0].line, " and ".join(filter(None, made.operations))
+            fix = f"compare the page with it: python -m generator docs {path}"
+            what = f"the spec already has what this page describes: {names}"
+            raise InvalidSpecError([Problem(path, line, what, "", fix)], last=True)
         file = facts.FactsFile(page=path.stem, source=None, commit=None, operations=made.operations, facts=page)
         drafted = [(path, file), *_resources(made)]
         lines = assembled(text, made)

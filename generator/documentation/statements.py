@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.documentation import paths
 from generator.spec import walk
 from generator.spec.source import Pointer
 
@@ -120,6 +121,14 @@ def properties(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) 
         where = (*place, "properties", name)
         found[name] = Property(where, spec_type(data, where, scalars), False)
     return {name: replace(each, required=each.required or name in required) for name, each in found.items()}
+
+
+def operations_by_address(data: Any) -> dict[tuple[str, str], str]:
+    """Return the operationIds by method and path, whatever the names of path parameters."""
+    return {
+        (str(method).upper(), paths.shape(str(path))): str(operation.get("operationId"))
+        for (_, path, method), operation in walk.operations(data)
+    }
 
 
 def owner(pointer: Pointer) -> tuple[str, str] | None:

@@ -123,6 +123,24 @@ def test_a_page_extends_what_all_pages_of_the_spec_have(archive: Archive) -> Non
     assert not any("@odata.nextLink" in line for line in schemas)
 
 
+def test_what_the_spec_has_is_not_drafted_again(archive: Archive) -> None:
+    result = run("draft", str(archive.page), "--spec", str(archive.spec))
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert re.match(rf"{archive.page}:\d+: the spec already has what this page describes: createTape: compare", line)
+
+
+def test_another_list_of_the_same_items_uses_their_page(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    paste(archive, draft(archive, page))
+    other = archive.page.parent / "list-lent-tapes.md"
+    other.write_text(page.read_text("utf-8").replace("/shelves/{shelfId}/tapes\n", "/lent\n"), "utf-8")
+    text = draft(archive, other)
+    assert "operationId: listTapesAnother" in text
+    assert "components/schemas/TapeCollection'" in text
+    assert "TapeCollection:" not in text
+
+
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     text = draft(archive, archive.page.parent / "length-of-tapes.md")
     assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
@@ -147,7 +165,7 @@ OPEN = {
     "a malformed address": (
         "rewind-tape",
         "{shelfId}/tapes/{tapeId}/rewind",
-        "{{shelf}}/tapes",
+        "{{shelf}}/tapes/rewind",
         "cannot be used as it is",
     ),
     "a parameter twice": (
