@@ -39,7 +39,7 @@ OPTIONS = {
     "expandSingleSchemaField": True,
     "jsonSamplesExpandLevel": "all",
     "pathInMiddlePanel": True,
-    "schemasExpansionLevel": 1,
+    "schemasExpansionLevel": 0,  # each level more takes half as long again to draw
     "theme": {"colors": {"text": {"secondary": "#595959"}}},  # lighter ones lack contrast on the tables' stripes
     "downloadDefinitionUrl": "openapi.json",  # else each of the next is saved under this name
     "downloadUrls": [{"title": name, "url": name} for name in ("openapi.yaml", "openapi.json")],
@@ -103,7 +103,9 @@ def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) 
     told: dict[str, Any] = copy.deepcopy(checked.data)
     overview = told["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
     downloads = f"# Downloads\n\n{files.table(told['info']['version'])}"
-    told["info"]["description"] = f"{overview}\n\n{_servers(told)}\n\n{downloads}\n\n{AUTHENTICATION}"
+    told["info"]["description"] = (
+        f"{overview}\n\n{_servers(told)}\n\n{_operations(told)}\n\n{downloads}\n\n{AUTHENTICATION}"
+    )
     code = samples.samples(checked)
     for pointer, operation in walk.operations(told):
         operation["x-codeSamples"] = code[operation["operationId"]]
@@ -119,7 +121,7 @@ def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) 
     added = {
         "Schemas": [
             _tag(f"schema-{name}", name, _description(schema) + definition.format(name) + _to_find(_properties(schema)))
-            for name, schema in schemas.items()
+            for name, schema in sorted(schemas.items())
         ],
         "Background": [_tag("spec-decisions", "Decisions", decisions.partition("\n")[2])],
     }
@@ -161,6 +163,17 @@ def _properties(schema: dict[str, Any]) -> Iterator[str]:
 def _servers(data: dict[str, Any]) -> str:
     rows = "\n".join(f"| {server.get('description', '')} | `{server['url']}` |" for server in data["servers"])
     return f"| Server | Address |\n|---|---|\n{rows}"
+
+
+def _operations(data: dict[str, Any]) -> str:
+    """Return all operations as lists with links, by tag."""
+    lists = {tag["name"]: [f"\n**{tag['name']}**\n"] for tag in data["tags"]}
+    for _, operation in walk.operations(data):
+        tag = operation["tags"][0]
+        availability = f" ({operation[AVAILABILITY]})" if AVAILABILITY in operation else ""
+        link = f"[{operation['summary']}](#tag/{tag}/operation/{operation['operationId']})"
+        lists[tag].append(f"- {link}{availability}")
+    return "\n".join(["# Operations", *(line for lines in lists.values() for line in lines)])
 
 
 def _permissions(permissions: dict[str, list[str] | None]) -> str:

@@ -89,7 +89,9 @@ def _block(document: Document, group: Group, method: Method) -> str:
     if method.item:
         loop = "for item in {}:  # fetches page after page" + f"\n{INDENT * 2}print(item)"
         return f"items = {call}\n{INDENT}{loop.format('items')}" if "\n" in call else loop.format(call)
-    return f"result = {call}\n{INDENT}print(result)" if method.result else call
+    if method.result:
+        return f"result = {call}\n{INDENT}print(result)" if "\n" in call else f"print({call})"
+    return call
 
 
 def _call(function: str, arguments: list[str]) -> str:
