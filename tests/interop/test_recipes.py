@@ -39,7 +39,10 @@ TYPESCRIPT = [
 ]
 PYTHON, GO, JAVA = (f"openapi-generator for {language}" for language in ("Python", "Go", "Java"))
 NEEDS_JAVA = pytest.mark.skipif(not shutil.which("javac"), reason="needs Java: apt-get install openjdk-17-jdk-headless")
-NEEDS_GO = pytest.mark.skipif(not shutil.which("go"), reason="needs Go: apt-get install golang-go")
+VALIDATOR = Path("/usr/share/gocode/src/gopkg.in/validator.v2")
+NEEDS_GO = pytest.mark.skipif(
+    not (shutil.which("go") and VALIDATOR.is_dir()), reason="needs Go: apt-get install golang-gopkg-validator.v2-dev"
+)
 
 
 def section(readme: str, title: str) -> dict[str, list[str]]:
@@ -56,6 +59,8 @@ def command(line: str) -> list[str] | None:
     program, *arguments = shlex.split(line)
     if program in ("npm", "pip"):
         return None
+    if (program, arguments[0]) == ("go", "get"):  # there it is a copy of Debian's package
+        return [program, "mod", "edit", f"-require={arguments[1]}@v2.0.0", f"-replace={arguments[1]}=./validator"]
     if program == "npx":
         name, *arguments = arguments
         return [str(node.NODE), os.path.realpath(node.MODULES / ".bin" / name), *arguments]
@@ -103,6 +108,9 @@ def folder(dist: Path, tmp_path: Path) -> Path:
     (tmp_path / "node_modules").symlink_to(node.MODULES)
     if pyspark := find_spec("pyspark"):
         (tmp_path / "jars").symlink_to(Path(next(iter(pyspark.submodule_search_locations or ()))) / "jars")
+    if VALIDATOR.is_dir():
+        shutil.copytree(VALIDATOR, tmp_path / "validator")
+        (tmp_path / "validator" / "go.mod").write_text("module gopkg.in/validator.v2\n", "utf-8")
     return tmp_path
 
 
