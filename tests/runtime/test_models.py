@@ -17,7 +17,7 @@ from pydantic_core import to_jsonable_python
 from generator.spec import walk
 from generator.spec.document import Document, validator
 from tests.spec.mutations import right, wrong
-from tests.spec.schemas import SCHEMAS, bodies, examples
+from tests.spec.schemas import SCHEMAS, bodies, distinct_bodies, examples
 
 MOMENT = datetime(2022, 10, 6, 19, 13, 6, tzinfo=UTC)
 # What responses are read with although the schema rejects it.
@@ -51,15 +51,18 @@ def test_fields_are_those_of_the_schema_in_its_order(spec: Document) -> None:
         assert made.__doc__ == schema["description"]
 
 
-def test_mutations_get_the_verdict_of_the_schema(spec: Document) -> None:
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.slow)], ids=["one in four", "all"])
+def test_mutations_get_the_verdict_of_the_schema(spec: Document, step: int) -> None:
     tried = 0
-    for (_, kind), pointer in bodies(spec.data).items():
+    for (_, kind), pointer in distinct_bodies(spec.data).items():
         if kind[0] in "45":
             continue
         model = getattr(models, str(walk.resolve(spec.data, pointer)[0][-1]))
+        takes = validator(spec.data, pointer).is_valid
         for example in examples(spec.data, pointer).values():
-            for what, payload in [*wrong(spec.data, pointer, example), *right(spec.data, pointer, example)]:
-                expected = validator(spec.data, pointer).is_valid(payload)
+            mutations = [*wrong(spec.data, pointer, example), *right(spec.data, pointer, example)]
+            for what, payload in mutations[tried % step :: step]:
+                expected = takes(payload)
                 # More tolerant than the schema: null for what may be absent, and in responses what TOLERATED lists.
                 if "as None" in what or (issubclass(model, OpenModel) and any(map(what.endswith, TOLERATED))):
                     continue

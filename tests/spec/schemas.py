@@ -87,6 +87,12 @@ def bodies(data: Any) -> dict[tuple[str, str], Pointer]:
     return found
 
 
+def distinct_bodies(data: Any) -> dict[tuple[str, str], Pointer]:
+    """Return each body once: most operations answer with the same errors."""
+    first = {pointer: key for key, pointer in reversed(bodies(data).items())}
+    return {key: pointer for pointer, key in reversed(first.items())}
+
+
 def examples(data: Any, schema: Pointer) -> dict[str, Any]:
     """Return the examples beside the schema of a body, by name."""
     media_type = walk.look_up(data, schema[:-1])

@@ -15,9 +15,9 @@ from tests.spec.schemas import bodies, examples, shape
 Mutator = Callable[[Any, Pointer, Any], Iterator[Mutation]]
 
 
-def verdicts(data: Any, mutator: Mutator, kind: Callable[[str], bool]) -> dict[str, bool]:
-    """Return for each variant of each example whether its schema takes it."""
-    found = {}
+def verdicts(data: Any, mutator: Mutator, kind: Callable[[str], bool], step: int = 1) -> dict[str, bool]:
+    """Return for each variant of each example whether its schema takes it; of responses, for one in `step`."""
+    found: dict[str, bool] = {}
     tried: dict[Pointer, list[Any]] = {}
     for (operation, name), pointer in bodies(data).items():
         forms = tried.setdefault(walk.resolve(data, pointer)[0], [])
@@ -28,20 +28,22 @@ def verdicts(data: Any, mutator: Mutator, kind: Callable[[str], bool]) -> dict[s
                 if form(example) in forms and name != "request":
                     continue
                 forms.append(form(example))
-                for what, payload in mutator(data, pointer, example):
+                variants = list(mutator(data, pointer, example))
+                for what, payload in variants if name == "request" else variants[len(found) % step :: step]:
                     found[f"{operation} {name} {label}: {what}"] = takes(payload)
     return found
 
 
-@pytest.fixture(scope="module")
-def verdicts_on_wrong(spec: Document) -> dict[str, bool]:
-    return verdicts(spec.data, wrong, lambda _: True)
+@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["one in four", "all"])
+def verdicts_on_wrong(spec: Document, request: pytest.FixtureRequest) -> dict[str, bool]:
+    found = verdicts(spec.data, wrong, lambda _: True, request.param)
+    assert len(found) >= (4_000 if request.param == 1 else 1_500)
+    return found
 
 
 def test_what_the_drafts_exclude_is_refused(verdicts_on_wrong: dict[str, bool]) -> None:
     results = verdicts_on_wrong
     assert [what for what, taken in results.items() if taken] == []
-    assert len(results) >= 4_000
     # Each kind of mutation is really among them.
     for kind in (
         "without ",
