@@ -143,7 +143,6 @@ def _values(document: Document, api: Api) -> dict[str, Any]:
         "start_example": list_example.choose_start(api),
         "clouds_differ": any(method.clouds for group in api.groups for method in group.methods),
         "has_roles": any(method.roles for group in api.groups for method in group.methods),
-        "has_drafts": any(method.availability == "draft" for group in api.groups for method in group.methods),
         "shows_availability": any(method.availability for group in api.groups for method in group.methods),
         "examples": Examples(document, api),
         "clouds": {supported.cloud(server): server["url"] for server in servers},

@@ -9,7 +9,7 @@ from generator.client.api_model import Api, Class, Field, Group, Method
 from generator.client.api_types import ANY, Enum, ListOf, MapOf, Ref, Scalar, Tagged, Type, Union
 from generator.spec import walk
 from generator.spec.document import Document
-from generator.spec.graph_rules import TYPE_PROPERTY, UNKNOWN_MEMBER
+from generator.spec.graph_rules import DRAFT, TYPE_PROPERTY, UNKNOWN_MEMBER
 
 UNDOCUMENTED = "undocumented"
 TEXTS = {
@@ -39,6 +39,7 @@ class Call:
     attributes: tuple[str, ...] = ()
     operation_id: str = ""
     schema: str | None = None
+    is_draft: bool = False
 
     def with_options(self, options: str) -> str:
         """Return the call with options after its arguments."""
@@ -172,9 +173,9 @@ class Examples:
         schema = method.body.type.python if method.body else None
         name = (re.findall("[A-Z][a-z]+", result.name) or ["result"])[-1].lower() if result else "result"
         name = "result" if name in ("date", "graph", "time") else name
-        return Call(
-            _together(text, shown), name if method.result else None, tuple(attributes), method.operation_id, schema
-        )
+        named = name if method.result else None
+        draft = method.availability == DRAFT
+        return Call(_together(text, shown), named, tuple(attributes), method.operation_id, schema, draft)
 
     def payload(self, method: Method) -> Any:
         """Return an example of the request body, if the document has one."""

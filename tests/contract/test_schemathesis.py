@@ -11,7 +11,7 @@ pytest.importorskip("schemathesis", reason="needs requirements-extra.lock: make 
 import schemathesis
 
 pytestmark = pytest.mark.extra
-EXAMPLES = 100
+EXAMPLES = 40
 schema = schemathesis.openapi.from_path(SPEC)
 # Negative requests are test_prism.py's; it knows what each is to be refused for.
 schema.config.generation.update(
