@@ -92,7 +92,12 @@ def all_errors(schema: Compiled, value: object) -> list[Finding]:
         if len(found) > TOO_MANY:
             break
         before = len(found) + len(pending)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and shape.tag:
+            if meant := shape.meant(value):
+                pending.append((pointer, meant, value))
+            else:
+                found.append(_untagged(shape, pointer, value))
+        elif isinstance(value, dict):
             check_of, all_known = shape.checks.get, True
             for name, item in value.items():
                 check = check_of(name)
@@ -129,6 +134,8 @@ def notes(schema: Compiled, value: object) -> Iterator[Finding]:
     pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
     for pointer, shape, value in pending:
         if isinstance(value, dict):
+            if shape.tag and (meant := shape.meant(value)):
+                pending.append((pointer, meant, value))
             if shape.notable and not value.keys() <= shape.properties.keys():
                 for name in islice((name for name in value if name not in shape.properties), MANY):
                     # Names with @ are OData annotations, which the service may add to anything.
@@ -199,6 +206,17 @@ def _unlike(_: Shape, pointer: str, name: str) -> Finding:
 @_cached
 def _missing(pointer: str, name: str) -> Finding:
     return Finding(f'required property "{name}" is missing', pointer, "required")
+
+
+def _untagged(shape: Shape, pointer: str, value: dict[str, Any]) -> Finding:
+    """Return the finding on a value whose tag is missing or names no alternative."""
+    if shape.tag not in value:
+        return _missing(pointer, shape.tag)
+    tag = value[shape.tag]
+    near = nearest(tag, tuple(shape.tagged)) if isinstance(tag, str) else None
+    hint = f' (did you mean "{near}"?)' if near else ""
+    message = f"{shown(tag)} is not one of {', '.join(shape.tagged)}{hint}"
+    return Finding(message, f"{pointer}/{_escaped(shape.tag)}", "enum")
 
 
 def _wrong(shape: Shape, pointer: str, value: object) -> Finding:

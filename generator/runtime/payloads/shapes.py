@@ -49,6 +49,14 @@ class Shape:
     closed: bool = False
     items: "Shape | None" = None
     inner: "list[tuple[str, Shape]]" = field(default_factory=list)  # the properties that have parts of their own
+    tag: str = ""  # the property that tells the alternatives of a polymorphic value apart
+    tagged: "dict[str, Shape]" = field(default_factory=dict)  # the alternative that each tag names
+    untagged: "Shape | None" = None  # the one for missing and unknown tags
+
+    def meant(self, value: dict[Any, Any]) -> "Shape | None":
+        """Return the alternative that the tag of a value names, or that is for those without a known one."""
+        tag = value.get(self.tag)
+        return self.tagged.get(tag, self.untagged) if isinstance(tag, str) else self.untagged
 
     @property
     def notable(self) -> bool:
@@ -87,7 +95,7 @@ def compiled(name: str) -> Compiled:
     shapes: dict[str, Shape] = {}
     shape = _shape(pointer, schemas, validator_map_for(definitions, validate_formats=True), shapes)
     for each in shapes.values():
-        each.inner = [(key, part) for key, part in each.properties.items() if part.properties or part.items]
+        each.inner = [(key, part) for key, part in each.properties.items() if part.properties or part.items or part.tag]
     definition = definitions["$defs"][name]
     envelopes = undocumented_envelopes(schemas, definition)
     items = items_schema(schemas, definition, f"/{ITEMS}")
@@ -206,6 +214,7 @@ def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[st
         return shapes[pointer]
     shape = shapes[pointer] = Shape(validators[pointer], pointer)
     pending = [pointer]
+    unions: list[list[str]] = []
     while pending:
         place = pending.pop()
         schema = _look_up(schemas, place)
@@ -214,9 +223,12 @@ def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[st
         parts = {key: [f"{place}/{key}/{i}" for i in range(len(schema.get(key, ())))] for key in COMPOSITIONS}
         pending += parts["allOf"]
         alternatives = parts["anyOf"] + parts["oneOf"]
-        # Of several alternatives with structure of their own none can be taken for the one that was meant.
-        if sum(_structured(alternative, schemas) for alternative in alternatives) <= 1:
+        # Of several alternatives with structure of their own only a tag tells which one is meant.
+        structured = [alternative for alternative in alternatives if _structured(alternative, schemas)]
+        if len(structured) <= 1:
             pending += alternatives
+        else:
+            unions.append(structured)
         types = schema.get("type", ())
         shape.types |= {types} if isinstance(types, str) else set(types)
         shape.formats |= {schema["format"]} if "format" in schema else set()
@@ -230,7 +242,21 @@ def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[st
             shape.checks[name] = inner.validator.is_valid
         if "items" in schema:
             shape.items = _shape(f"{place}/items", schemas, validators, shapes)
+    if len(unions) == 1 and not shape.properties:
+        _tell_apart(shape, [_shape(each, schemas, validators, shapes) for each in unions[0]])
     return shape
+
+
+def _tell_apart(shape: Shape, alternatives: list[Shape]) -> None:
+    """Find the property that all alternatives but at most one require with values of their own."""
+    if all(each.types for each in alternatives):
+        shape.types |= {name for each in alternatives for name in each.types}
+    for name in dict.fromkeys(name for each in alternatives for name in each.required):
+        tags = [(tag, each) for each in alternatives if name in each.required for tag in each.properties[name].enum]
+        rest = [each for each in alternatives if name not in each.required or not each.properties[name].enum]
+        if len(rest) <= 1 and len(dict(tags)) == len(tags) > 0:
+            shape.tag, shape.tagged, shape.untagged = name, dict(tags), rest[0] if rest else None
+            return
 
 
 def _structured(pointer: str, schemas: Any) -> bool:
