@@ -1070,7 +1070,7 @@ class TaskReport(Entity):
     processing_status: Annotated[LifecycleWorkflowProcessingStatus | str, AnyText] | None = None
     """The status of the task in the run. Values that are not documented may occur."""
     run_id: str | None = None
-    """The id of the run."""
+    """The id of the run, or null."""
     started_date_time: ReceivedDateTime | None = None
     """When the run started; null until then."""
     successful_users_count: int | None = None
