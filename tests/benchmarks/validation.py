@@ -4,15 +4,17 @@ Run by `make bench`. Each tool prints to /dev/null where and why a line fails.
 """
 
 import json
+import math
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_runs.payloads.schemas import bundled
 
@@ -23,29 +25,29 @@ from tests.node import AVAILABLE, MODULES, NODE
 
 COUNT = int(os.environ.get("PAYLOADS", "1_000_000"))
 SIZE = 517  # bytes of a line
-FEW = min(COUNT, 50_000)  # lines for what would take minutes
+FEW = min(COUNT, 20_000)  # lines for what would take minutes
 ROUNDS = 2
 SHARES = {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
 OURS = "graph-runs validate"
+PAGE = f"{OURS} --items, one page"
+
+
+class Cost(NamedTuple):
+    """Seconds for one payload."""
+
+    wall: float
+    cpu: float
+
 
 LOOP = """
-import sys, jsonschema_rs, {parser} as parser
-schema = {{"$ref": "#/$defs/WorkflowRunCreate", **parser.loads(open(sys.argv[1], "rb").read())}}
+import sys, jsonschema_rs, orjson
+schema = {"$ref": "#/$defs/WorkflowRunCreate", **orjson.loads(open(sys.argv[1], "rb").read())}
 validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 for number, line in enumerate(open(sys.argv[2], "rb"), 1):
-    value = parser.loads(line)
+    value = orjson.loads(line)
     if not validator.is_valid(value):
         for error in validator.iter_errors(value):
             print(number, error.instance_path, error.message)
-"""
-JSONSCHEMA = """
-import sys, json
-from jsonschema import Draft202012Validator
-schema = {"$ref": "#/$defs/WorkflowRunCreate", **json.load(open(sys.argv[1], "rb"))}
-validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-for number, line in enumerate(open(sys.argv[2], "rb"), 1):
-    for error in validator.iter_errors(json.loads(line)):
-        print(number, list(error.absolute_path), error.message)
 """
 BOUND = """
 import sys, os, orjson
@@ -80,9 +82,9 @@ def main() -> None:
             write(folder / "payloads.jsonl", COUNT, share)
             write(folder / "few.jsonl", FEW, share)
             write_page(folder / "payloads.jsonl", folder / "page.json")
-            rows, megabytes = measured(folder)
-            table(f"{COUNT:,} payloads, {label} invalid", "payloads/s", rows)
-            print(f"\nMemory of all processes of `{OURS}` together: {megabytes:.0f} MB.")
+            compare(f"{COUNT:,} payloads, {label} invalid", measured(folder))
+            if not share:
+                print("\n" + memory_of_arrays(folder))
         table("Start-up: one small file", "ms", start_up(schema, folder))
         columns.main(folder, COUNT // 20, write)
 
@@ -140,35 +142,57 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str], int]]:
     yield OURS, ours, COUNT
     yield f"{OURS} --jobs 1", [*ours, "--jobs", "1"], COUNT
     page = [*ours[:-1], "--items", "/value", str(folder / "page.json")]
-    yield f"{OURS} --items, one page", page, COUNT
-    yield f"{OURS} --items, one page, --jobs 1", [*page, "--jobs", "1"], COUNT
+    yield PAGE, page, COUNT
     yield "orjson.loads alone, in as many processes", [python, "-c", BOUND, schema, many], COUNT
-    yield "jsonschema-rs in a loop, orjson", [python, "-c", LOOP.format(parser="orjson"), schema, many], COUNT
-    yield "jsonschema-rs in a loop, json", [python, "-c", LOOP.format(parser="json"), schema, many], COUNT
+    yield "a loop: orjson, jsonschema-rs", [python, "-c", LOOP, schema, many], COUNT
     if AVAILABLE:
         (sourcemeta,) = MODULES.glob("@sourcemeta/jsonschema/build/**/jsonschema-linux-x86_64")
         yield "ajv, readline", [str(NODE), str(MODULES.parent / "ajv.mjs"), schema, many], COUNT
         cli = [str(sourcemeta), "validate", "--format-assertion", "--fast", "--continue", schema, few]
         yield f"sourcemeta CLI ({FEW:,} lines)", cli, FEW
-    yield f"jsonschema ({FEW:,} lines)", [python, "-c", JSONSCHEMA, schema, few], FEW
 
 
-def measured(folder: Path) -> tuple[dict[str, float | str], float]:
-    """Return the payloads per second of each, in the fastest of some rounds that take turns, and our memory."""
-    rates: dict[str, float | str] = {}
+def measured(folder: Path) -> dict[str, Cost]:
+    """Return what each costs in the fastest of some rounds that take turns."""
+    costs: dict[str, Cost] = {}
     for _ in range(ROUNDS):
         for name, command, count in commands(folder):
-            rates[name] = max(float(rates.get(name, 0)), count / timed(command))
-    return rates, memory(next(commands(folder))[1])
+            wall, cpu = timed(command)
+            before = costs.get(name, Cost(math.inf, math.inf))
+            costs[name] = Cost(min(before.wall, wall / count), min(before.cpu, cpu / count))
+    return costs
 
 
-def timed(command: list[str]) -> float:
-    """Return the seconds that a command takes."""
-    started = time.perf_counter()
+def compare(title: str, costs: dict[str, Cost]) -> None:
+    """Print the costs, each also as a multiple of what the command takes."""
+    ours = costs[OURS]
+    print(f"\n### {title}\n\n| | payloads/s | time, ratio | µs of CPU each | CPU, ratio |\n|---|---|---|---|---|")
+    for name, cost in costs.items():
+        times, by_cpu = (f"{other / own:.2f}" for other, own in zip(cost, ours, strict=True))
+        print(f"| {name} | {1 / cost.wall:,.0f} | {times} | {cost.cpu * 1e6:.2f} | {by_cpu} |")
+
+
+def memory_of_arrays(folder: Path) -> str:
+    """Measure the memory for NDJSON, for a page, and for a tenth of it."""
+    commanded = {name: command for name, command, _ in commands(folder)}
+    page, tenth = folder / "page.json", folder / "tenth.json"
+    with page.open("rb") as file:
+        data = file.read(page.stat().st_size // 10)
+    tenth.write_bytes(data[: data.rindex(b"},{")] + b"}]}")
+    ours, array = commanded[OURS], commanded[PAGE]
+    of = {f"{each.stat().st_size / 1e6:.0f} MB": memory([*array[:-1], str(each)]) for each in (tenth, page)}
+    arrays = ", ".join(f"{used:.0f} MB for a page of {size}" for size, used in of.items())
+    return f"Memory of all processes of `{OURS}` together: {memory(ours):.0f} MB for NDJSON, {arrays}."
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Return the seconds that a command takes, and those of the processor."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 1, 2):
         sys.exit(f"{command} failed: {done.returncode}")
-    return time.perf_counter() - started
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def memory(command: list[str]) -> float:
@@ -207,7 +231,7 @@ def start_up(schema: Path, folder: Path) -> dict[str, float | str]:
     times: dict[str, float | str] = {}
     for _ in range(7):
         for name, command in ((OURS, ours), ("check-jsonschema", theirs)):
-            times[name] = min(float(times.get(name, 1e9)), timed(command) * 1e3)
+            times[name] = min(float(times.get(name, 1e9)), timed(command)[0] * 1e3)
     return times
 
 
