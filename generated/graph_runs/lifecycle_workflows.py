@@ -32,17 +32,11 @@ from .urls import path
 _TOP = Check("top", Annotated[int, Field(ge=1)])
 _START_DATE_TIME = Check("start_date_time", DateTime)
 _END_DATE_TIME = Check("end_date_time", DateTime)
-_list_workflows_page: PageOf[Workflow] = PageOf(Workflow)
-_list_workflow_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_user_processing_result_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_run_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_workflow_run_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
-_list_workflow_run_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_user_processing_result_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_workflow_run_user_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_workflow_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
-_list_task_reports_page: PageOf[TaskReport] = PageOf(TaskReport)
-_list_task_report_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_workflow_page: PageOf[Workflow] = PageOf(Workflow)
+_workflow_run_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
+_user_processing_result_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
+_task_processing_result_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_task_report_page: PageOf[TaskReport] = PageOf(TaskReport)
 
 
 class LifecycleWorkflows:
@@ -58,6 +52,21 @@ class LifecycleWorkflows:
         ResponseTooLargeError: The body of the response exceeds `max_body_bytes`.
         DecodeError: The service reported success, but the body is not as documented.
         GraphError: The service answered with an error status.
+
+    Arguments that mean the same in all methods that have them:
+        expand: The relationships to return with the objects, such as subject.
+        filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+        orderby: The properties to sort by, each alone or followed by asc or desc.
+        select: The properties to return. Others are absent, not null.
+        top: How many items a page has at most.
+        workflow_id: The id of a workflow.
+        run_id: The id of a run of the workflow.
+        start_date_time: The start of the period.
+        end_date_time: The end of the period.
+        user_processing_result_id: The id of the result for a user.
+        count: Whether to count the objects.
+
+    Methods that return a Paged send nothing until its items are iterated: see Paged.
 
     Headers of the response, see on_response: request-id, client-request-id.
     """
@@ -83,20 +92,11 @@ class LifecycleWorkflows:
         sort by the same except id and version; search in displayName; expand createdBy and lastModifiedBy.
 
         Args:
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
             search: The words to look for, in double quotes.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
 
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -109,9 +109,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return Paged(self._transport, call, _list_workflows_page, options)
+        return Paged(self._transport, call, _workflow_page, options)
 
     def get_workflow(
         self,
@@ -125,18 +125,12 @@ class LifecycleWorkflows:
 
         Returns a workflow with its tasks. Expand createdBy and lastModifiedBy for more of the users than their ids.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The workflow.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -145,7 +139,7 @@ class LifecycleWorkflows:
                 "$expand": joined("expand", expand, nested=True),
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, Workflow.model_validate_json, options)
 
@@ -156,20 +150,17 @@ class LifecycleWorkflows:
         workflow. To see what became of it, list the runs of the workflow.
 
         Args:
-            workflow_id: The id of a workflow.
             body: The users for whom to run the workflow.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Directory roles, one of: Global administrator, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activate", workflow_id),
             body=require_type(WorkflowActivation, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Lifecycle workflows administrator",
         )
         return self._transport.send(call, decode_none, options)
 
@@ -183,20 +174,17 @@ class LifecycleWorkflows:
         such calls create.
 
         Args:
-            workflow_id: The id of a workflow.
             body: The users or the scope for which to run the workflow.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Clouds: global, usGov, usGovDod only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activatewithscope?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activatewithscope?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activatewithscope", workflow_id),
             body=require_type(WorkflowScopedActivation, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, decode_none, options)
 
@@ -216,21 +204,10 @@ class LifecycleWorkflows:
         and sorted by: completedDateTime, lastUpdatedDateTime, processingStatus, scheduledDateTime, startedDateTime
         and workflowExecutionType.
 
-        Args:
-            workflow_id: The id of a workflow.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -241,9 +218,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return Paged(self._transport, call, _list_workflow_runs_page, options)
+        return Paged(self._transport, call, _workflow_run_page, options)
 
     def get_workflow_run(
         self, workflow_id: str, run_id: str, *, select: Sequence[str] | None = None, **options: Unpack[CallOptions]
@@ -252,18 +229,12 @@ class LifecycleWorkflows:
 
         Returns a run with its times, its status, and how many users and tasks it processed.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The run.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -271,7 +242,7 @@ class LifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, WorkflowRun.model_validate_json, options)
 
@@ -283,19 +254,13 @@ class LifecycleWorkflows:
         Returns how many runs of a workflow there were in a period, how many of them failed, and how many users and
         tasks they covered.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -305,7 +270,7 @@ class LifecycleWorkflows:
                 _START_DATE_TIME(start_date_time),
                 _END_DATE_TIME(end_date_time),
             ),
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return self._transport.send(call, RunSummary.model_validate_json, options)
 
@@ -323,14 +288,12 @@ class LifecycleWorkflows:
         managed identity of the logic app behind the extension can call it, without a permission of Microsoft Graph.
 
         Args:
-            workflow_id: The id of a workflow.
             task_id: The id of a task of the workflow.
             task_processing_result_id: The id of a result of the task.
             body: How the extension ended.
 
         Permissions: none.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskprocessingresult-resume?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskprocessingresult-resume?view=graph-rest-beta
         """
         call = Call(
             "POST",
@@ -356,17 +319,8 @@ class LifecycleWorkflows:
 
         Returns the runs that processed a user again after a result, of a workflow that was deleted.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -379,7 +333,7 @@ class LifecycleWorkflows:
                 "$top": _TOP(top),
             },
         )
-        return Paged(self._transport, call, _list_user_processing_result_reprocessed_runs_page, options)
+        return Paged(self._transport, call, _workflow_run_page, options)
 
     def list_run_reprocessed_runs(
         self,
@@ -394,18 +348,8 @@ class LifecycleWorkflows:
 
         Returns the runs that processed the users of a run again, of a workflow that was deleted.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            run_id: The id of a run of the workflow.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -419,7 +363,7 @@ class LifecycleWorkflows:
                 "$top": _TOP(top),
             },
         )
-        return Paged(self._transport, call, _list_run_reprocessed_runs_page, options)
+        return Paged(self._transport, call, _workflow_run_page, options)
 
     def delete_run_reprocessed_run(
         self, workflow_id: str, user_processing_result_id: str, run_id: str, id: str, **options: Unpack[CallOptions]
@@ -429,14 +373,10 @@ class LifecycleWorkflows:
         Removes a run from the list of those that processed the users of a run again. The run itself is not deleted.
 
         Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            run_id: The id of a run of the workflow.
             id: The id of the run to remove.
 
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-delete-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-delete-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "DELETE",
@@ -468,23 +408,10 @@ class LifecycleWorkflows:
         processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter by subject, and expand
         it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -500,9 +427,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return Paged(self._transport, call, _list_workflow_run_user_processing_results_page, options)
+        return Paged(self._transport, call, _user_processing_result_page, options)
 
     def get_workflow_run_user_processing_result(
         self,
@@ -517,20 +444,13 @@ class LifecycleWorkflows:
 
         Returns what a workflow run did for one user.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            user_processing_result_id: The id of the result for a user.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The result.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -543,7 +463,7 @@ class LifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return self._transport.send(call, UserProcessingResult.model_validate_json, options)
 
@@ -564,23 +484,10 @@ class LifecycleWorkflows:
         Returns what each task of a workflow run did for each user, one result per task and user. Filter and sort by
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -596,9 +503,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return Paged(self._transport, call, _list_workflow_run_task_processing_results_page, options)
+        return Paged(self._transport, call, _task_processing_result_page, options)
 
     def list_user_processing_result_task_processing_results(
         self,
@@ -618,22 +525,9 @@ class LifecycleWorkflows:
         well, see list_workflow_run_user_task_processing_results. Filter and sort by completedDateTime,
         createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -649,9 +543,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return Paged(self._transport, call, _list_user_processing_result_task_processing_results_page, options)
+        return Paged(self._transport, call, _task_processing_result_page, options)
 
     def list_workflow_run_user_task_processing_results(
         self,
@@ -672,23 +566,9 @@ class LifecycleWorkflows:
         list_user_processing_result_task_processing_results. Filter and sort by completedDateTime, createdDateTime,
         id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            user_processing_result_id: The id of the result for a user.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -705,9 +585,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return Paged(self._transport, call, _list_workflow_run_user_task_processing_results_page, options)
+        return Paged(self._transport, call, _task_processing_result_page, options)
 
     def list_workflow_user_processing_results(
         self,
@@ -726,22 +606,10 @@ class LifecycleWorkflows:
         completedDateTime, id, processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter
         by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -753,9 +621,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
-        return Paged(self._transport, call, _list_workflow_user_processing_results_page, options)
+        return Paged(self._transport, call, _user_processing_result_page, options)
 
     def summarize_user_processing_results(
         self,
@@ -774,23 +642,12 @@ class LifecycleWorkflows:
         Returns how many users a workflow processed in a period, and for how many of them it failed. The documentation
         does not say what the query options change in the counts.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-            count: Whether to count the objects.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-summary?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -806,7 +663,7 @@ class LifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
         return self._transport.send(call, UserSummary.model_validate_json, options)
 
@@ -827,21 +684,9 @@ class LifecycleWorkflows:
         and sort by completedDateTime, failedUsersCount, id, processingStatus, successfulUsersCount, totalUsersCount
         or unprocessedUsersCount; filter by task or taskDefinition, and expand them.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -853,9 +698,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return Paged(self._transport, call, _list_task_reports_page, options)
+        return Paged(self._transport, call, _task_report_page, options)
 
     def summarize_task_reports(
         self,
@@ -874,22 +719,12 @@ class LifecycleWorkflows:
         Returns how many tasks a workflow processed in a period, and how many of them failed. The documentation does
         not say what the query options change in the counts.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-            count: Whether to count the objects.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -905,7 +740,7 @@ class LifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, TaskReportSummary.model_validate_json, options)
 
@@ -927,22 +762,12 @@ class LifecycleWorkflows:
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
         Args:
-            workflow_id: The id of a workflow.
             task_report_id: The id of a task report.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
 
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -958,9 +783,9 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return Paged(self._transport, call, _list_task_report_task_processing_results_page, options)
+        return Paged(self._transport, call, _task_processing_result_page, options)
 
     def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
         """Create a run of a lifecycle workflow.
@@ -974,15 +799,13 @@ class LifecycleWorkflows:
         Returns:
             The run as created.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/workflowBase/runs"),
             body=require_type(WorkflowRunCreate, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, WorkflowRun.model_validate_json, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from generator.client.api_types import ANY, ListOf, Ref, Tagged, Type, reference
 
 if TYPE_CHECKING:
     from generator.spec.walk import Pointer
+
+WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,11 @@ class Method:
         return self.result.python if self.result else "None"
 
     @property
+    def page_decoder(self) -> str:
+        """The name of the constant that decodes pages: lists of the same model have the same one."""
+        return f"_{WORD.sub('_', self.item.name).lower() if isinstance(self.item, Ref) else self.name}_page"
+
+    @property
     def path_parameters(self) -> list[Parameter]:
         """The parameters in the path, in its order."""
         return [parameter for parameter in self.parameters if parameter.place == "path"]
@@ -231,6 +239,17 @@ class Group:
         types += [kind for method in self.methods for one in method.parameters for kind in (one.type, one.checked)]
         named = {name for kind in types for name in references(kind)}
         return sorted(named | {name for body in bodies for name in body.models})
+
+    @property
+    def common_arguments(self) -> dict[str, str]:
+        """The arguments that several methods have with one description, and that description."""
+        described = Counter((one.name, one.description) for method in self.methods for one in method.parameters)
+        return {name: description for (name, description), methods in described.items() if methods > 1}
+
+    @property
+    def page_decoders(self) -> dict[str, str]:
+        """The names of the constants that decode pages, and the types of their items."""
+        return {method.page_decoder: method.item.python for method in self.methods if method.item}
 
     @property
     def checks(self) -> list[Check]:

@@ -13,7 +13,7 @@ STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 EMPHASIS = re.compile(r"(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![\w*])")
 CODE = re.compile(r"(`+)(?=\S)(.+?)(?<=\S)\1")
 LINK = re.compile(r"\[([^\[\]]+)\]\((\w+:[^()\s]+)\)")
-LAZY = "The items of all pages. Nothing is sent until they are iterated: see Paged."
+LAZY = "Methods that return a Paged send nothing until its items are iterated: see Paged."
 AVAILABILITY = {
     "draft": "Availability: draft; the service is not known to offer it.",
     "live": "Availability: live.",
@@ -40,13 +40,19 @@ def for_group(group: Group, names: Mapping[str, str]) -> str:
     """Return the docstring of a class of operations: what is the same for all methods is said here."""
     description = _wrapped(_plain(group.description or f"Operations tagged {group.tag}.", names), 4)
     lines = [*description, *ON_THE_CLASS.rstrip().split("\n")]
+    if group.common_arguments:
+        lines += ["", "Arguments that mean the same in all methods that have them:"]
+        for name, meaning in group.common_arguments.items():
+            lines += _item(f"{name}: {_plain(meaning, names)}")
+    lines += ["", *_filled(LAZY)] if group.page_decoders else []
     lines += ["", *_filled(_headers(group.headers))] if group.headers else []
     return _literal(lines, 4)
 
 
-def for_method(method: Method, names: Mapping[str, str]) -> str:
+def for_method(method: Method, group: Group, names: Mapping[str, str]) -> str:
     """Return the docstring of a method in Google's style; `names` maps operationIds to the names of methods."""
-    arguments = {parameter.name: parameter.description for parameter in method.parameters}
+    common = group.common_arguments.items()
+    arguments = {one.name: one.description for one in method.parameters if (one.name, one.description) not in common}
     if method.body:
         arguments["body"] = method.body.description
     lines = _wrapped(method.summary.rstrip(". ") + ".", 8)
@@ -56,18 +62,16 @@ def for_method(method: Method, names: Mapping[str, str]) -> str:
         lines += ["", "Args:"]
         for name, description in arguments.items():
             lines += _item(f"{name}: {_plain(description, names)}")
-    if method.item:
-        lines += ["", "Returns:", *_item(LAZY)]
-    elif method.result:
+    if method.result and not method.item:
         lines += ["", "Returns:", *_item(_plain(method.result.description, names))]
     if method.headers:
         lines += ["", *_filled(_headers(method.headers))]
     lines += ["", *_filled(f"Permissions: {method.permissions or method.no_permissions}.")]
     lines += _filled(f"Directory roles, one of: {', '.join(method.roles)}.") if method.roles else []
     lines += _filled(f"Clouds: {', '.join(method.clouds)} only.") if method.clouds else []
-    lines += [AVAILABILITY[method.availability]] if method.availability else []
     lines += ["Address: inferred; the documentation has none."] if method.inferred else []
-    return _literal([*lines, f"Documentation: {_words(method.url)}"], 8)
+    availability = f"{AVAILABILITY[method.availability]} " if method.availability else ""
+    return _literal([*lines, f"{availability}Documentation: {_words(method.url)}"], 8)
 
 
 def _headers(names: Iterable[str]) -> str:

@@ -33,8 +33,8 @@ from generator.spec.source import InvalidSpecError, Pointer, Problem
 WITHOUT_LITERAL = {"Duration", "Time", "Base64"}
 PLAIN = {"str", "int", "float", "bool"}
 PERMISSION_TYPES = {
-    DELEGATED_WORK: "delegated, work or school account",
-    DELEGATED_PERSONAL: "delegated, personal account",
+    DELEGATED_WORK: "delegated work or school account",
+    DELEGATED_PERSONAL: "delegated personal account",
     APPLICATION: "application",
 }
 
@@ -125,7 +125,10 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         parameters.append(made)
     parameters.sort(key=lambda one: path.find(f"{{{one.wire_name}}}") if one.place == "path" else len(path))
     permissions = operation.get(PERMISSIONS, {})
-    named = {kind: names for kind, names in permissions.items() if names}
+    named: dict[tuple[str, ...], list[str]] = {}  # the types of permission that need these names
+    for kind, names in permissions.items():
+        if names:
+            named.setdefault(tuple(names), []).append(PERMISSION_TYPES[kind])
     successes = [status for status in operation["responses"] if status[0] == "2"]
     items = item_schema(reader.document.data, pointer) if PAGEABLE in operation else None
     return Method(
@@ -138,8 +141,7 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         description=operation.get("description", ""),
         documentation=operation.get("externalDocs", {}).get("description", ""),
         url=operation.get("externalDocs", {}).get("url", ""),
-        permissions="; ".join(f"{', '.join(names)} ({PERMISSION_TYPES[kind]})" for kind, names in named.items())
-        or None,
+        permissions="; ".join(f"{', '.join(names)} ({', '.join(kinds)})" for names, kinds in named.items()) or None,
         no_permissions="not documented" if None in permissions.values() else "none",
         inferred=operation.get(PATH_INFERRED, False),
         deprecated=operation.get("deprecated", False),

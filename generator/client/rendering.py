@@ -28,6 +28,6 @@ def environment(methods: Mapping[str, str]) -> Environment:
         "plain": docstrings.plain,
         "inline": lambda text: json.dumps(" ".join(text.split()), ensure_ascii=False).replace('"', "'")[1:-1],
         "group_docstring": lambda group: docstrings.for_group(group, methods),
-        "method_docstring": lambda method: docstrings.for_method(method, methods),
+        "method_docstring": lambda method, group: docstrings.for_method(method, group, methods),
     }
     return made

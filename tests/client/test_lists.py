@@ -180,7 +180,9 @@ def test_errors_name_what_the_caller_needs(client: Sync) -> None:
 def test_docstrings_say_what_is_returned_where_and_for_whom(lists_package: Any) -> None:
     text = inspect.getdoc(lists_package.GraphRuns.workflows.list_runs)
     assert text is not None
-    assert "The items of all pages. Nothing is sent until they are iterated: see Paged." in text
+    common = inspect.getdoc(lists_package.GraphRuns.workflows)
+    assert common is not None and "Methods that return a Paged send nothing until its items are iterated" in common
+    assert "top:" in common and "top:" not in text  # what means the same everywhere is said once, on the class
     assert "Directory roles, one of: Global Reader, Lifecycle Workflows Administrator." in text
     assert "Clouds: global only." in text
     assert "Availability: live." in text

@@ -38,8 +38,8 @@ def test_a_client_keeps_its_groups() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
-def test_no_method_has_more_than_26_lines_and_4_for_each_argument(module: Path) -> None:
+def test_no_method_has_more_than_35_lines_and_4_for_each_argument_after_the_fifth(module: Path) -> None:
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
             arguments = len(node.args.args) + len(node.args.kwonlyargs) - 1
-            assert (node.end_lineno or 0) - node.lineno + 1 <= 26 + 4 * arguments, node.name
+            assert (node.end_lineno or 0) - node.lineno + 1 <= 35 + 4 * max(0, arguments - 5), node.name

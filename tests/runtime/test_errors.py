@@ -75,8 +75,7 @@ def test_the_message_is_one_line_to_act_on(spec: Document, call: Run) -> None:
     assert str(caught.value) == (
         "403 Forbidden: Insufficient privileges to complete the operation. (code Authorization_RequestDenied, "
         f"request-id {ids['request-id']}, client-request-id {ids['client-request-id']}); this operation needs "
-        "LifecycleWorkflows.ReadWrite.All (delegated, work or school account); "
-        "LifecycleWorkflows.ReadWrite.All (application)"
+        "LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)"
     )
 
 

@@ -24,7 +24,7 @@ from ..transport import AsyncTransport
 from ..urls import path
 
 _TOP = Check("top", Annotated[int, Field(ge=1)])
-_list_industry_data_runs_page: PageOf[IndustryDataRun] = PageOf(IndustryDataRun)
+_industry_data_run_page: PageOf[IndustryDataRun] = PageOf(IndustryDataRun)
 
 
 class AsyncIndustryData:
@@ -40,6 +40,13 @@ class AsyncIndustryData:
         ResponseTooLargeError: The body of the response exceeds `max_body_bytes`.
         DecodeError: The service reported success, but the body is not as documented.
         GraphError: The service answered with an error status.
+
+    Arguments that mean the same in all methods that have them:
+        industry_data_run_id: The id of an industry data run.
+        incoming_flow_id: The id of an incoming flow.
+        run_id: The id of a run of the incoming flow.
+
+    Methods that return a Paged send nothing until its items are iterated: see Paged.
 
     Headers of the response, see on_response: request-id, client-request-id.
     """
@@ -58,14 +65,9 @@ class AsyncIndustryData:
         Args:
             top: How many items a page has at most.
 
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All
-        (application).
+        Permissions: IndustryData-Run.Read.All (delegated work or school account, application).
         Clouds: global only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-list?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-list?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -73,31 +75,26 @@ class AsyncIndustryData:
             query={
                 "$top": _TOP(top),
             },
-            permissions="IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All (application)",
+            permissions="IndustryData-Run.Read.All (delegated work or school account, application)",
         )
-        return AsyncPaged(self._transport, call, _list_industry_data_runs_page, options)
+        return AsyncPaged(self._transport, call, _industry_data_run_page, options)
 
     async def get_industry_data_run(self, industry_data_run_id: str, **options: Unpack[CallOptions]) -> IndustryDataRun:
         """Get a run of industry data.
 
         Returns a run, so that a caller can follow its status.
 
-        Args:
-            industry_data_run_id: The id of an industry data run.
-
         Returns:
             The run.
 
-        Permissions: IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All
-        (application).
+        Permissions: IndustryData-Run.Read.All (delegated work or school account, application).
         Clouds: global only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-get?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
             path("/external/industryData/runs/{industryDataRunId}", industry_data_run_id),
-            permissions="IndustryData-Run.Read.All (delegated, work or school account); IndustryData-Run.Read.All (application)",
+            permissions="IndustryData-Run.Read.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, IndustryDataRun.model_validate_json, options)
 
@@ -108,22 +105,18 @@ class AsyncIndustryData:
 
         Counts what a run read from the sources, in total and by flow.
 
-        Args:
-            industry_data_run_id: The id of an industry data run.
-
         Returns:
             The statistics.
 
-        Permissions: IndustryData-Run.Read.All, IndustryData-Run.Start (delegated, work or school account);
-        IndustryData-Run.Read.All, IndustryData-Run.Start (application).
+        Permissions: IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account,
+        application).
         Clouds: global only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-getstatistics?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-getstatistics?view=graph-rest-beta
         """
         call = Call(
             "GET",
             path("/external/industryData/runs/{industryDataRunId}/getStatistics", industry_data_run_id),
-            permissions="IndustryData-Run.Read.All, IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Read.All, IndustryData-Run.Start (application)",
+            permissions="IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account, application)",
         )
         return await self._transport.send(call, IndustryDataRunStatistics.model_validate_json, options)
 
@@ -134,15 +127,14 @@ class AsyncIndustryData:
         most five successful runs can be started in 12 hours. A scheduled run that would begin within the next 10
         hours is skipped. The response does not name the run: list the runs to find it.
 
-        Permissions: IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Start (application).
+        Permissions: IndustryData-Run.Start (delegated work or school account, application).
         Clouds: global only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-start?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-start?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/external/industryData/runs/start"),
-            permissions="IndustryData-Run.Start (delegated, work or school account); IndustryData-Run.Start (application)",
+            permissions="IndustryData-Run.Start (delegated work or school account, application)",
         )
         return await self._transport.send(call, decode_none, options)
 
@@ -155,13 +147,10 @@ class AsyncIndustryData:
         process, where OData would expect the address of an existing one.
 
         Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
             body: The process to add.
 
         Permissions: not documented.
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
             "POST",
@@ -181,8 +170,7 @@ class AsyncIndustryData:
             body: The run to add.
 
         Permissions: not documented.
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call("POST", path("/process/runs/$ref"), body=require_type(RunCreate, body))
         return await self._transport.send(call, decode_none, options)
@@ -195,15 +183,13 @@ class AsyncIndustryData:
         Records a run of the incoming flow that the path names.
 
         Args:
-            incoming_flow_id: The id of an incoming flow.
             body: The run to create.
 
         Returns:
             The run as created.
 
         Permissions: not documented.
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
             "POST",
@@ -221,16 +207,13 @@ class AsyncIndustryData:
         second address of "Create run", with the same request and response. See also add_run.
 
         Args:
-            incoming_flow_id: The id of an incoming flow.
-            run_id: The id of a run of the incoming flow.
             body: The run to create.
 
         Returns:
             The run as created.
 
         Permissions: not documented.
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
             "POST",
@@ -255,9 +238,8 @@ class AsyncIndustryData:
             The run as created.
 
         Permissions: not documented.
-        Availability: draft; the service is not known to offer it.
         Address: inferred; the documentation has none.
-        Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/industrydata-industrydatarun?view=graph-rest-beta
         """
         call = Call(
             "POST",

@@ -32,17 +32,11 @@ from ..urls import path
 _TOP = Check("top", Annotated[int, Field(ge=1)])
 _START_DATE_TIME = Check("start_date_time", DateTime)
 _END_DATE_TIME = Check("end_date_time", DateTime)
-_list_workflows_page: PageOf[Workflow] = PageOf(Workflow)
-_list_workflow_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_user_processing_result_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_run_reprocessed_runs_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
-_list_workflow_run_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
-_list_workflow_run_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_user_processing_result_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_workflow_run_user_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
-_list_workflow_user_processing_results_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
-_list_task_reports_page: PageOf[TaskReport] = PageOf(TaskReport)
-_list_task_report_task_processing_results_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_workflow_page: PageOf[Workflow] = PageOf(Workflow)
+_workflow_run_page: PageOf[WorkflowRun] = PageOf(WorkflowRun)
+_user_processing_result_page: PageOf[UserProcessingResult] = PageOf(UserProcessingResult)
+_task_processing_result_page: PageOf[TaskProcessingResult] = PageOf(TaskProcessingResult)
+_task_report_page: PageOf[TaskReport] = PageOf(TaskReport)
 
 
 class AsyncLifecycleWorkflows:
@@ -58,6 +52,21 @@ class AsyncLifecycleWorkflows:
         ResponseTooLargeError: The body of the response exceeds `max_body_bytes`.
         DecodeError: The service reported success, but the body is not as documented.
         GraphError: The service answered with an error status.
+
+    Arguments that mean the same in all methods that have them:
+        expand: The relationships to return with the objects, such as subject.
+        filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
+        orderby: The properties to sort by, each alone or followed by asc or desc.
+        select: The properties to return. Others are absent, not null.
+        top: How many items a page has at most.
+        workflow_id: The id of a workflow.
+        run_id: The id of a run of the workflow.
+        start_date_time: The start of the period.
+        end_date_time: The end of the period.
+        user_processing_result_id: The id of the result for a user.
+        count: Whether to count the objects.
+
+    Methods that return a Paged send nothing until its items are iterated: see Paged.
 
     Headers of the response, see on_response: request-id, client-request-id.
     """
@@ -83,20 +92,11 @@ class AsyncLifecycleWorkflows:
         sort by the same except id and version; search in displayName; expand createdBy and lastModifiedBy.
 
         Args:
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
             search: The words to look for, in double quotes.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
 
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -109,9 +109,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return AsyncPaged(self._transport, call, _list_workflows_page, options)
+        return AsyncPaged(self._transport, call, _workflow_page, options)
 
     async def get_workflow(
         self,
@@ -125,18 +125,12 @@ class AsyncLifecycleWorkflows:
 
         Returns a workflow with its tasks. Expand createdBy and lastModifiedBy for more of the users than their ids.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The workflow.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -145,7 +139,7 @@ class AsyncLifecycleWorkflows:
                 "$expand": joined("expand", expand, nested=True),
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, Workflow.model_validate_json, options)
 
@@ -158,20 +152,17 @@ class AsyncLifecycleWorkflows:
         workflow. To see what became of it, list the runs of the workflow.
 
         Args:
-            workflow_id: The id of a workflow.
             body: The users for whom to run the workflow.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Directory roles, one of: Global administrator, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activate", workflow_id),
             body=require_type(WorkflowActivation, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Lifecycle workflows administrator",
         )
         return await self._transport.send(call, decode_none, options)
 
@@ -185,20 +176,17 @@ class AsyncLifecycleWorkflows:
         such calls create.
 
         Args:
-            workflow_id: The id of a workflow.
             body: The users or the scope for which to run the workflow.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Clouds: global, usGov, usGovDod only.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activatewithscope?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-activatewithscope?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/activatewithscope", workflow_id),
             body=require_type(WorkflowScopedActivation, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, decode_none, options)
 
@@ -218,21 +206,10 @@ class AsyncLifecycleWorkflows:
         and sorted by: completedDateTime, lastUpdatedDateTime, processingStatus, scheduledDateTime, startedDateTime
         and workflowExecutionType.
 
-        Args:
-            workflow_id: The id of a workflow.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -243,9 +220,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return AsyncPaged(self._transport, call, _list_workflow_runs_page, options)
+        return AsyncPaged(self._transport, call, _workflow_run_page, options)
 
     async def get_workflow_run(
         self, workflow_id: str, run_id: str, *, select: Sequence[str] | None = None, **options: Unpack[CallOptions]
@@ -254,18 +231,12 @@ class AsyncLifecycleWorkflows:
 
         Returns a run with its times, its status, and how many users and tasks it processed.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The run.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -273,7 +244,7 @@ class AsyncLifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
 
@@ -285,19 +256,13 @@ class AsyncLifecycleWorkflows:
         Returns how many runs of a workflow there were in a period, how many of them failed, and how many users and
         tasks they covered.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -307,7 +272,7 @@ class AsyncLifecycleWorkflows:
                 _START_DATE_TIME(start_date_time),
                 _END_DATE_TIME(end_date_time),
             ),
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return await self._transport.send(call, RunSummary.model_validate_json, options)
 
@@ -325,14 +290,12 @@ class AsyncLifecycleWorkflows:
         managed identity of the logic app behind the extension can call it, without a permission of Microsoft Graph.
 
         Args:
-            workflow_id: The id of a workflow.
             task_id: The id of a task of the workflow.
             task_processing_result_id: The id of a result of the task.
             body: How the extension ended.
 
         Permissions: none.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskprocessingresult-resume?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskprocessingresult-resume?view=graph-rest-beta
         """
         call = Call(
             "POST",
@@ -358,17 +321,8 @@ class AsyncLifecycleWorkflows:
 
         Returns the runs that processed a user again after a result, of a workflow that was deleted.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -381,7 +335,7 @@ class AsyncLifecycleWorkflows:
                 "$top": _TOP(top),
             },
         )
-        return AsyncPaged(self._transport, call, _list_user_processing_result_reprocessed_runs_page, options)
+        return AsyncPaged(self._transport, call, _workflow_run_page, options)
 
     def list_run_reprocessed_runs(
         self,
@@ -396,18 +350,8 @@ class AsyncLifecycleWorkflows:
 
         Returns the runs that processed the users of a run again, of a workflow that was deleted.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            run_id: The id of a run of the workflow.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -421,7 +365,7 @@ class AsyncLifecycleWorkflows:
                 "$top": _TOP(top),
             },
         )
-        return AsyncPaged(self._transport, call, _list_run_reprocessed_runs_page, options)
+        return AsyncPaged(self._transport, call, _workflow_run_page, options)
 
     async def delete_run_reprocessed_run(
         self, workflow_id: str, user_processing_result_id: str, run_id: str, id: str, **options: Unpack[CallOptions]
@@ -431,14 +375,10 @@ class AsyncLifecycleWorkflows:
         Removes a run from the list of those that processed the users of a run again. The run itself is not deleted.
 
         Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            run_id: The id of a run of the workflow.
             id: The id of the run to remove.
 
         Permissions: not documented.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-delete-reprocessedruns?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-delete-reprocessedruns?view=graph-rest-beta
         """
         call = Call(
             "DELETE",
@@ -470,23 +410,10 @@ class AsyncLifecycleWorkflows:
         processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter by subject, and expand
         it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -502,9 +429,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return AsyncPaged(self._transport, call, _list_workflow_run_user_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _user_processing_result_page, options)
 
     async def get_workflow_run_user_processing_result(
         self,
@@ -519,20 +446,13 @@ class AsyncLifecycleWorkflows:
 
         Returns what a workflow run did for one user.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            user_processing_result_id: The id of the result for a user.
-            select: The properties to return. Others are absent, not null.
-
         Returns:
             The result.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -545,7 +465,7 @@ class AsyncLifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return await self._transport.send(call, UserProcessingResult.model_validate_json, options)
 
@@ -566,23 +486,10 @@ class AsyncLifecycleWorkflows:
         Returns what each task of a workflow run did for each user, one result per task and user. Filter and sort by
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -598,9 +505,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return AsyncPaged(self._transport, call, _list_workflow_run_task_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
     def list_user_processing_result_task_processing_results(
         self,
@@ -620,22 +527,9 @@ class AsyncLifecycleWorkflows:
         well, see list_workflow_run_user_task_processing_results. Filter and sort by completedDateTime,
         createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            user_processing_result_id: The id of the result for a user.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -651,9 +545,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return AsyncPaged(self._transport, call, _list_user_processing_result_task_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
     def list_workflow_run_user_task_processing_results(
         self,
@@ -674,23 +568,9 @@ class AsyncLifecycleWorkflows:
         list_user_processing_result_task_processing_results. Filter and sort by completedDateTime, createdDateTime,
         id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            run_id: The id of a run of the workflow.
-            user_processing_result_id: The id of the result for a user.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -707,9 +587,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return AsyncPaged(self._transport, call, _list_workflow_run_user_task_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
     def list_workflow_user_processing_results(
         self,
@@ -728,22 +608,10 @@ class AsyncLifecycleWorkflows:
         completedDateTime, id, processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter
         by subject, and expand it.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -755,9 +623,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
-        return AsyncPaged(self._transport, call, _list_workflow_user_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _user_processing_result_page, options)
 
     async def summarize_user_processing_results(
         self,
@@ -776,23 +644,12 @@ class AsyncLifecycleWorkflows:
         Returns how many users a workflow processed in a period, and for how many of them it failed. The documentation
         does not say what the query options change in the counts.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-            count: Whether to count the objects.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-summary?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -808,7 +665,7 @@ class AsyncLifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
         return await self._transport.send(call, UserSummary.model_validate_json, options)
 
@@ -829,21 +686,9 @@ class AsyncLifecycleWorkflows:
         and sort by completedDateTime, failedUsersCount, id, processingStatus, successfulUsersCount, totalUsersCount
         or unprocessedUsersCount; filter by task or taskDefinition, and expand them.
 
-        Args:
-            workflow_id: The id of a workflow.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
-
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -855,9 +700,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
-        return AsyncPaged(self._transport, call, _list_task_reports_page, options)
+        return AsyncPaged(self._transport, call, _task_report_page, options)
 
     async def summarize_task_reports(
         self,
@@ -876,22 +721,12 @@ class AsyncLifecycleWorkflows:
         Returns how many tasks a workflow processed in a period, and how many of them failed. The documentation does
         not say what the query options change in the counts.
 
-        Args:
-            workflow_id: The id of a workflow.
-            start_date_time: The start of the period.
-            end_date_time: The end of the period.
-            count: Whether to count the objects.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -907,7 +742,7 @@ class AsyncLifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, TaskReportSummary.model_validate_json, options)
 
@@ -929,22 +764,12 @@ class AsyncLifecycleWorkflows:
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
         Args:
-            workflow_id: The id of a workflow.
             task_report_id: The id of a task report.
-            expand: The relationships to return with the objects, such as subject.
-            filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
-            orderby: The properties to sort by, each alone or followed by asc or desc.
-            select: The properties to return. Others are absent, not null.
-            top: How many items a page has at most.
 
-        Returns:
-            The items of all pages. Nothing is sent until they are iterated: see Paged.
-
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school
-        account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application).
+        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
+        application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
-        Availability: live.
-        Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
+        Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
             "GET",
@@ -960,9 +785,9 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
-        return AsyncPaged(self._transport, call, _list_task_report_task_processing_results_page, options)
+        return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
     async def create_workflow_run(self, body: WorkflowRunCreate, **options: Unpack[CallOptions]) -> WorkflowRun:
         """Create a run of a lifecycle workflow.
@@ -976,15 +801,13 @@ class AsyncLifecycleWorkflows:
         Returns:
             The run as created.
 
-        Permissions: LifecycleWorkflows.ReadWrite.All (delegated, work or school account);
-        LifecycleWorkflows.ReadWrite.All (application).
-        Availability: draft; the service is not known to offer it.
-        Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
+        Permissions: LifecycleWorkflows.ReadWrite.All (delegated work or school account, application).
+        Availability: draft; the service is not known to offer it. Documentation: https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-beta
         """
         call = Call(
             "POST",
             path("/workflowBase/runs"),
             body=require_type(WorkflowRunCreate, body),
-            permissions="LifecycleWorkflows.ReadWrite.All (delegated, work or school account); LifecycleWorkflows.ReadWrite.All (application)",
+            permissions="LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
