@@ -15,7 +15,7 @@ GENERATOR = ROOT / "generator"
 # Room -> the rooms that it may import from, besides itself.
 ROOMS = {
     "__main__": {"publication", "client", "documentation", "spec", "swap"},
-    "publication": {"client", "documentation", "spec"},
+    "publication": {"client", "documentation", "spec", "swap"},
     "client": {"spec", "runtime"},
     "documentation": {"spec"},
     "spec": set(),

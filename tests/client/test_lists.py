@@ -172,7 +172,7 @@ def test_errors_name_what_the_caller_needs(client: Sync) -> None:
     with serving(state(faults=faults)) as service:
         with pytest.raises(client.package.ForbiddenError) as refused:
             client.items(service.url, lambda graph: graph.workflows.list_runs("w"))
-        assert str(refused.value).endswith(f"Runs.Read.All (application); a signed-in user also needs {roles}")
+        assert str(refused.value).endswith(f" account, application); a signed-in user also needs {roles}")
         with pytest.raises(client.package.NotFoundError, match="ResourceNotFound"):
             client.call(service.url, lambda graph: graph.workflows.get_run("w", "missing"))
 
