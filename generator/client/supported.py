@@ -61,6 +61,7 @@ PARAMETER = {
     "style": "only the default of its place",
     "explode": "how an array in a query is written",
 }
+TIMES = ("date", "date-time")
 STYLES = {"path": "simple", "query": "form", "header": "simple"}
 SERVER = ("url", "description")
 BODY = ("description", "required", "content")
@@ -147,6 +148,11 @@ def _parameter(source: Source, place: Pointer, parameter: dict[str, Any]) -> Ite
         yield source.problem((*place, "name"), f"invalid header name {name!r:.50}", "write it like If-Match")
     if where == "header" and name.lower() in headers.RESERVED:
         yield source.problem((*place, "name"), f"the header {name} is set by the client itself", "remove the parameter")
+    if where == "header" and "schema" in parameter:
+        _, schema = walk.resolve(source.data, (*place, "schema"))
+        if isinstance(schema, dict) and schema.get("format") in TIMES:
+            fix = "remove the format, and describe how it is written: HTTP spells dates otherwise than JSON"
+            yield source.problem((*place, "schema"), f"a header parameter of format {schema['format']}", fix)
 
 
 def _request(source: Source, place: Pointer, body: dict[str, Any]) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def result(reply: Reply, decode: Callable[[bytes], T], *, permissions: str | Non
     require_success(reply, permissions=permissions, safe=safe)
     try:
         decoded = decode(reply.content.removeprefix(BOM))
-        _require_resource(decoded)
+        _require_resource(decoded, reply.status)
         return decoded
     except (ValueError, RecursionError) as error:
         raise _decode_error(reply, _reason(error, reply), safe=safe) from error
@@ -75,13 +75,21 @@ def _decode_error(reply: Reply, reason: str, *, safe: bool) -> DecodeError:
     return DecodeError(message, reply.status, reply.headers, reply.content)
 
 
-def _require_resource(decoded: object) -> None:
-    """Raise for an object that has only the members of an error or of a page, which an open model would keep."""
-    if isinstance(decoded, OpenModel) and (members := decoded.model_extra):
-        if _has_error(members):
-            raise _UnexpectedBodyError("it is an error")
-        if isinstance(members.get("value"), list) and not decoded.model_fields_set & type(decoded).model_fields.keys():
-            raise _UnexpectedBodyError("it is a page of resources")
+def _require_resource(decoded: object, status: int) -> None:
+    """Raise for an object that has only the members of an error or of a page, which an open model would keep.
+
+    Raise also where the service has only accepted the request (202) and tells nothing of the result.
+    """
+    if not isinstance(decoded, OpenModel):
+        return
+    documented = decoded.model_fields_set & type(decoded).model_fields.keys()
+    members = decoded.model_extra or {}
+    if _has_error(members):
+        raise _UnexpectedBodyError("it is an error")
+    if isinstance(members.get("value"), list) and not documented:
+        raise _UnexpectedBodyError("it is a page of resources")
+    if status == 202 and not documented:
+        raise _UnexpectedBodyError("the request was only accepted, and the body has nothing of the result")
 
 
 def _has_error(members: dict[str, Any]) -> bool:

@@ -140,6 +140,10 @@ REFUSALS: dict[str, tuple[Any, str]] = {
     ),
     "an untyped query": (asked({}), "unsupported type for a query parameter"),
     "a nullable query": (asked({"type": ["string", "null"]}), "unsupported type for a query parameter"),
+    "a time in a header": (
+        asked({**TEXT, "format": "date-time"}, "header", "If-Modified-Since"),
+        "a header parameter of format date-time, at #/paths/~1q/get/parameters/0/schema: remove the format",
+    ),
     "an array in a header": (
         asked({"type": "array", "items": TEXT}, "header"),
         "unsupported type for a header parameter",

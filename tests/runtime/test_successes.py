@@ -60,6 +60,15 @@ def test_a_page_is_not_a_resource(call: Run, page: Any) -> None:
         call(server.url, *CREATE)
 
 
+@pytest.mark.parametrize("body", [{}, {"requestId": "r"}])
+def test_that_a_request_was_accepted_is_not_its_result(call: Run, body: Any) -> None:
+    with serving(answer(202, body)) as server, pytest.raises(DecodeError, match="only accepted") as caught:
+        call(server.url, *CREATE)
+    assert (caught.value.status, len(server.received)) == (202, 1)
+    with serving(answer(202, {"id": "1"})) as server:
+        assert call(server.url, *CREATE).id == "1"
+
+
 def test_members_named_like_those_of_errors_and_pages_are_kept_where_they_are_something_else(call: Run) -> None:
     for body in ({"id": "1", "error": None}, {"id": "1", "value": [1]}, {"value": 5}, {"errors": [1]}):
         with serving(answer(201, body)) as server:
