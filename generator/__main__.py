@@ -309,7 +309,7 @@ def _contents(checked: "Document") -> str:
         "schemas": len(components.get("schemas", {})),
         "examples": len(components.get("examples", {})),
     }
-    return ", ".join(f"{count} {what}" for what, count in counts.items())
+    return ", ".join(f"{count} {what if count != 1 else what[:-1]}" for what, count in counts.items())
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class Report:
     """What was found, how much of the pages was read, and which facts files were written."""
 
     findings: list[Finding]
-    told: list[Finding]
+    notes: list[Finding]
     """What the metadata says otherwise; never an error."""
     uncovered: list[Uncovered]
     blocks: int
@@ -91,7 +91,7 @@ def run(
     """
     found: list[Finding] = []
     uncovered: list[Uncovered] = []
-    told: list[Finding] = []
+    notes: list[Finding] = []
     known_types = metadata.load(csdl) if csdl else None
     common_path = folder / common.FILE
     scalars = common.load(common_path).scalars if common_path.is_file() else {}
@@ -108,7 +108,7 @@ def run(
         if page is None:
             continue
         if known_types:
-            told += [Finding("metadata", path, line, text) for line, text in metadata.differences(page, known_types)]
+            notes += [Finding("metadata", path, line, text) for line, text in metadata.differences(page, known_types)]
         kept_path = folder / f"{path.stem}.yaml"
         kept = files.load(kept_path) if kept_path.is_file() else None
         file = _described(path, page, kept, spec, origin)
@@ -125,7 +125,7 @@ def run(
             files.write(kept_path, file)
             written.append(kept_path)
     found += _differences(spec, folder, read, decided)
-    return Report(found, told, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
+    return Report(found, notes, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
 
 
 def unknown_names(spec: Source, names: Iterable[str]) -> list[str]:
@@ -217,7 +217,7 @@ def _text(problem: Problem) -> str:
 
 def as_text(report: Report) -> str:
     """Return the findings as lines, and a summary."""
-    counts = Counter(finding.kind for finding in (*report.findings, *report.told))
+    counts = Counter(finding.kind for finding in (*report.findings, *report.notes))
     share = f"{report.blocks_read} of {report.blocks} block{'s' if report.blocks != 1 else ''} read"
     pages_read = f"{report.pages} page{'s' if report.pages != 1 else ''}"
     found = (f"{count} {kind if count == 1 else PLURALS.get(kind, kind)}" for kind, count in counts.items())
@@ -226,13 +226,13 @@ def as_text(report: Report) -> str:
     kinds = Counter(each.kind for each in report.uncovered)
     left_out = [f"not in the spec: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"] if kinds else []
     return "\n".join(
-        [*map(str, report.findings), *map(str, report.told), *map(str, report.uncovered), *written, *left_out, summary]
+        [*map(str, report.findings), *map(str, report.notes), *map(str, report.uncovered), *written, *left_out, summary]
     )
 
 
 def as_json(report: Report) -> str:
     """Return the report for programs."""
-    findings = [{**dataclasses.asdict(each), "path": str(each.path)} for each in (*report.findings, *report.told)]
+    findings = [{**dataclasses.asdict(each), "path": str(each.path)} for each in (*report.findings, *report.notes)]
     return json.dumps(
         {
             "findings": findings,

@@ -99,22 +99,22 @@ def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> s
 
 
 def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return the document with what Redoc does not show of it, and the decisions, told in descriptions."""
-    told: dict[str, Any] = copy.deepcopy(checked.data)
-    overview = told["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
-    downloads = f"# Downloads\n\n{files.table(told['info']['version'])}"
-    told["info"]["description"] = (
-        f"{overview}\n\n{_servers(told)}\n\n{_operations(told)}\n\n{downloads}\n\n{AUTHENTICATION}"
+    """Return the document with what Redoc does not show of it, and the decisions, in descriptions."""
+    document: dict[str, Any] = copy.deepcopy(checked.data)
+    overview = document["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
+    downloads = f"# Downloads\n\n{files.table(document['info']['version'])}"
+    document["info"]["description"] = (
+        f"{overview}\n\n{_servers(document)}\n\n{_operations(document)}\n\n{downloads}\n\n{AUTHENTICATION}"
     )
     code = samples.samples(checked)
-    for pointer, operation in walk.operations(told):
+    for pointer, operation in walk.operations(document):
         operation["x-codeSamples"] = code[operation["operationId"]]
         if availability := operation.get(AVAILABILITY):
             operation["x-badges"] = [{"name": availability, "color": BADGES[availability]}]
-        needs = f"{_permissions(operation[PERMISSIONS])}\n\n{_facts(operation, told['servers'])}"
+        needs = f"{_permissions(operation[PERMISSIONS])}\n\n{_facts(operation, document['servers'])}"
         found = _to_find(_headers(checked.data, pointer))
         operation["description"] += f"\n\n{needs}\n\n{found}"
-    schemas = told.get("components", {}).get("schemas", {})
+    schemas = document.get("components", {}).get("schemas", {})
     for name, values in examples.items():
         schemas[name]["examples"] = values
     definition = '<SchemaDefinition schemaRef="#/components/schemas/{}" showReadOnly={{true}} />'
@@ -125,11 +125,11 @@ def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) 
         ],
         "Background": [_tag("spec-decisions", "Decisions", decisions.partition("\n")[2])],
     }
-    groups = [{"name": "Operations", "tags": [tag["name"] for tag in told["tags"]]}]
+    groups = [{"name": "Operations", "tags": [tag["name"] for tag in document["tags"]]}]
     for group, tags in added.items():
         groups.append({"name": group, "tags": [tag["name"] for tag in tags]})
-        told["tags"] += tags
-    return told | {"x-tagGroups": groups}
+        document["tags"] += tags
+    return document | {"x-tagGroups": groups}
 
 
 def _tag(name: str, title: str, description: str) -> dict[str, Any]:

@@ -14,14 +14,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
 from jsonschema_specifications import REGISTRY as SPECIFICATIONS
-from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import schema_v31
-from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError
-from openapi_spec_validator.validation.keywords import OpenAPIV31SchemaValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.spec import graph_rules, list_rules, rules, schema_rules, unions, walk
+from generator.spec import graph_rules, list_rules, openapi_rules, rules, schema_rules, unions, walk
 from generator.spec.json_schemas import DEFINITIONS, converted, definitions, json_schemas
 from generator.spec.source import InvalidSpecError, Pointer, Problem, Source, json_pointer, read
 
@@ -33,11 +30,8 @@ SPEC_URI = "urn:spec"
 SPEC_FILE = "file:///spec"
 # Some readers ignore anything else beside a $ref, others apply it, and prance drops it.
 BESIDE_REF = {"$ref", "summary", "description", "title", "deprecated", "readOnly", "example", "examples", "$comment"}
-SEE_OPENAPI = "see the OpenAPI 3.1 specification"
-# Messages of openapi-spec-validator and jsonschema name places that their paths do not.
-OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.+?)'")
-PATH_PARAMETER = re.compile(r"Path parameter '(.+?)'")
 COMPONENT = re.compile(r"#/components/[A-Za-z]+/[A-Za-z0-9._-]+")
+# Messages of jsonschema name places that their paths do not.
 UNEXPECTED = re.compile(r"\('(.+?)'.* unexpected\)$")
 
 
@@ -123,7 +117,7 @@ def _structure(source: Source) -> Iterator[Problem]:
     rest = (error for error in errors if "$ref" not in error.absolute_path)
     if without_slash:
         rest = (error for error in rest if tuple(error.absolute_path) != ("paths",))
-    yield from _violations(source, rest, (), SEE_OPENAPI)
+    yield from _violations(source, rest, (), openapi_rules.SEE_OPENAPI)
 
 
 def _opaque_references(source: Source) -> Iterator[Pointer]:
@@ -151,23 +145,6 @@ def _openapi_schema() -> Draft202012Validator:
 def _openapi_quickly() -> jsonschema_rs.Draft202012Validator:
     """Return the same schema for a verdict without messages, in a fraction of the time."""
     return jsonschema_rs.Draft202012Validator(dict(schema_v31), validate_formats=False)
-
-
-class _SchemaValidator(OpenAPIV31SchemaValidator):
-    """Leaves out the meta-schema, which `_schemas` has applied already."""
-
-    def _validate_schema_meta(self, *_: object) -> None:
-        return None
-
-
-class _SpecValidator(OpenAPIV31SpecValidator):
-    """openapi-spec-validator without what `_structure` and `_schemas` have checked already."""
-
-    schema_validator = Draft202012Validator(True)
-    keyword_validators = {  # noqa: RUF012 - as in its base class
-        **OpenAPIV31SpecValidator.keyword_validators,
-        "schema": _SchemaValidator,
-    }
 
 
 def _reference(source: Source, pointer: Pointer, reference: Any, section: str) -> Iterator[Problem]:
@@ -223,42 +200,9 @@ def _meaning(source: Source) -> Iterator[Problem]:
     found = list(chain.from_iterable(rule(source) for rule in RULES))
     if not schema_rules.misleads_validators(source):
         found += _examples(source)
-    by_operation, others = _spec_validator(source)
+    by_operation, others = openapi_rules.problems(source)
     # A message without an operation is often the consequence of something that a rule explains better.
     yield from (*found, *by_operation) if found or by_operation else others
-
-
-def _spec_validator(source: Source) -> tuple[list[Problem], list[Problem]]:
-    """Return what openapi-spec-validator reports about single operations, and what else it reports."""
-    by_operation, others = [], []
-    try:
-        for error in _SpecValidator(_readable(source.data)).iter_errors():
-            if place := OPERATION.search(error.message):
-                by_operation.append(_operation_problem(source, ("paths", place[2], place[1]), error))
-            else:
-                others.append(source.problem(tuple(error.absolute_path), error.message, SEE_OPENAPI))
-    except Exception as error:
-        what = f"openapi-spec-validator cannot read the document ({type(error).__name__}: {error})"
-        others.append(source.problem((), what, SEE_OPENAPI))
-    return by_operation, others
-
-
-def _readable(data: Any) -> Any:
-    """Return the document for openapi-spec-validator, which takes every member of `paths` for a path."""
-    return {**unions.without_circles(data), "paths": walk.members(data.get("paths", {}))}
-
-
-def _operation_problem(source: Source, pointer: Pointer, error: ValidationError) -> Problem:
-    if isinstance(error, DuplicateOperationIDError):
-        return source.problem((*pointer, "operationId"), "duplicate operationId", "give each operation its own")
-    parameter = PATH_PARAMETER.search(error.message)
-    if parameter and f"{{{parameter[1]}}}" in str(pointer[1]):
-        what, fix = f"path parameter {parameter[1]} is not declared", "add it to parameters with in: path"
-    elif parameter:
-        what, fix = f"parameter {parameter[1]} is not in the path", "remove it, or put it into the path"
-    else:
-        what, fix = error.message, SEE_OPENAPI
-    return source.problem(pointer, what, fix)
 
 
 def _examples(source: Source) -> Iterator[Problem]:

@@ -26,6 +26,10 @@ IMPLICIT_TAGS = {
 }
 # Keywords whose value is a number.
 NUMERIC = re.compile("minimum|maximum|exclusive(Min|Max)imum|multipleOf|(min|max)(Length|Items|Properties)")
+# Keywords whose value has the type that the schema says.
+DATA = frozenset(("const", "default", "enum", "example", "examples"))
+LIKE_A_NUMBER = re.compile(r"[-+]?\.?[0-9][0-9a-zA-Z_.+]*([eE][-+]?[0-9]+)?")
+LIKE_A_BOOLEAN = re.compile("y|n|yes|no|on|off|true|false", re.IGNORECASE)
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -78,6 +82,19 @@ class Source:
         while known and known not in self.lines:
             known = known[:-1]
         return Problem(self.path, self.lines.get(known, 1), what, json_pointer(pointer), fix)
+
+
+def _advice(text: str, pointer: Pointer) -> str:
+    """Return what to write instead: as data, the text may be meant as a number or a boolean, which a string is not."""
+    if pointer and NUMERIC.fullmatch(str(pointer[-1])):
+        return "write it as a plain decimal number"
+    if DATA.isdisjoint(map(str, pointer)):
+        return "quote it"
+    if LIKE_A_NUMBER.fullmatch(text):
+        return "write it as a plain decimal number, or quote it if it is a string"
+    if LIKE_A_BOOLEAN.fullmatch(text):
+        return "write true or false, or quote it if it is a string"
+    return "quote it"
 
 
 def json_pointer(pointer: Pointer) -> str:
@@ -211,9 +228,7 @@ class _Reading:
         # Where words for people belong, every reader takes a single letter for text.
         prose = pointer[-1:] in (("description",), ("summary",), ("title",)) and text.isalpha()
         if invalid != is_text or (is_text and AMBIGUOUS.fullmatch(text) and not prose):
-            number = "write it as a plain decimal number"
-            fix = number if pointer and NUMERIC.fullmatch(str(pointer[-1])) else "quote it"
-            return self._refuse(node, pointer, f"unquoted {text[:40]} is ambiguous in YAML", fix)
+            return self._refuse(node, pointer, f"unquoted {text[:40]} is ambiguous in YAML", _advice(text, pointer))
         return text if is_text else value
 
     def _refuse(self, node: yaml.Node, pointer: Pointer, what: str, fix: str) -> None:

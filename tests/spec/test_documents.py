@@ -185,6 +185,16 @@ AMBIGUOUS = (
 )
 
 
+# As a value of data, each may be meant as something else than a string, which a quoted one would not be.
+NUMBER_OR_STRING = "write it as a plain decimal number, or quote it if it is a string"
+BOOLEAN_OR_STRING = "write true or false, or quote it if it is a string"
+MEANT = {
+    **dict.fromkeys(("08", "0x1F", "0b1", "1_000", "+1", ".5", "1.", "12e03", "+12e03"), NUMBER_OR_STRING),
+    **dict.fromkeys(("yes", "No", "ON", "True", "y"), BOOLEAN_OR_STRING),
+    **dict.fromkeys(("2022-10-06", "1:30", ".inf", "="), "quote it"),
+}
+
+
 def edited(tmp_path: Path, old: str, new: str) -> tuple[Path, int]:
     text = SMALL.read_text("utf-8")
     assert old in text
@@ -291,3 +301,16 @@ def test_json_in_yaml_is_read(tmp_path: Path) -> None:
 
 def test_the_small_document_passes() -> None:
     document.load(SMALL)
+
+
+@pytest.mark.parametrize("text", MEANT)
+@pytest.mark.parametrize("place", ["{}: TEXT", "{}: {{a: [TEXT]}}"])
+def test_an_ambiguous_value_of_data_may_be_meant_as_a_number_or_a_boolean(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    path = tmp_path / "openapi.yaml"
+    for keyword in ("default", "example", "examples", "const", "enum"):
+        path.write_text(place.format(keyword).replace("TEXT", text) + "\n", "utf-8")
+        with pytest.raises(InvalidSpecError) as caught:
+            source.read(path)
+        assert [problem.fix for problem in caught.value.problems] == [MEANT[text]]
