@@ -51,7 +51,6 @@ class Draft:
     page: Path
     paths: dict[str, Any] = field(default_factory=dict)
     components: dict[str, dict[str, Any]] = field(default_factory=dict)
-    payloads: dict[str, Any] = field(default_factory=dict)
     operations: tuple[str | None, ...] = ()
     resources: dict[str, tuple[facts.ResourcePage, list[str]]] = field(default_factory=dict)
     """The pages of types by name, and the schemas drafted from each."""
@@ -213,7 +212,6 @@ def _body(made: Draft, types: Types, page: facts.ApiPage, name: str) -> dict[str
     types.schemas[component] = _request_schema(made.notes, types, page, body, component, payloads)
     media: dict[str, Any] = {"schema": types.ref(component)}
     if payloads and isinstance(payloads[0], dict):
-        made.payloads[f"{name}.request.json"] = payloads[0]
         media["examples"] = _example(made, f"{_upper(name)}Request", payloads[0], body.rows)
     return {"description": WORDS, "required": True, "content": {"application/json": media}}
 
@@ -273,7 +271,7 @@ def _media(made: Draft, types: Types, page: facts.ApiPage, response: facts.Respo
         component = types.object(kind_name, response.page, objects, request=False)
     media: dict[str, Any] = {"schema": types.ref(component)}
     if objects:
-        made.payloads[f"{name}.response.json"] = example = objects[0]
+        example = objects[0]
         if response.collection and isinstance(example.get(ITEMS), list):
             example = page_example(example, shown[0].request.start if shown[0].request else None)
         media["examples"] = _example(made, f"{_upper(name)}Response", example, page.body.rows if page.body else ())

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.documentation import common, comparison, decisions, facts, files, pages
+from generator.documentation import common, comparison, decisions, facts, files, pages, paths
 from generator.documentation.decisions import Decisions, Pair
 from generator.documentation.draft import Draft, draft
 from generator.spec import document
@@ -80,7 +80,7 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
             trial.write_text("\n".join(line.text for line in lines) + "\n", "utf-8")
             source = _tried(trial, lines, made)
         pairs = list(_undecided(source, spec, kept, drafted, known, decided))
-        found += _parts(made, lines, pairs, spec.path.parent)
+        found += _parts(made, lines, dict(_payloads(made, page)), pairs, spec.path.parent)
         # The next page is drafted into the same spec.
         text, kept = "\n".join(line.text for line in lines) + "\n", [*kept, *drafted]
         spec = Source(spec.path, source.data, source.lines)
@@ -175,12 +175,25 @@ def _differing(
             yield pair
 
 
-def _parts(made: Draft, lines: list[_Line], pairs: list[Pair], folder: Path) -> Iterator[str]:
+def _payloads(made: Draft, page: facts.ApiPage) -> Iterator[tuple[str, Any]]:
+    """Yield the payloads of the page with the names of their files; the first example has no number in its name."""
+    drafted = {operation["operationId"] for item in made.paths.values() for operation in item.values()}
+    for number, example in enumerate(page.examples, 1):
+        url = example.request.start.partition(" ")[2] if example.request else ""
+        described = zip(page.requests, made.operations, strict=True)
+        fitting = [name for request, name in described if paths.fits(url, request.path)]
+        name = next(iter((*fitting, *made.operations)), None)
+        for kind, message in (("request", example.request), ("response", example.response)):
+            if name in drafted and message and message.payload is not None:
+                yield f"{name}{f'.{number}' if number > 1 else ''}.{kind}.json", message.payload
+
+
+def _parts(made: Draft, lines: list[_Line], payloads: dict[str, Any], pairs: list[Pair], folder: Path) -> Iterator[str]:
     yield f"# Draft of {made.page}. Paste each part at the end of its section of the spec, then finish each TODO."
     for part in dict.fromkeys(line.part for line in lines if line.part):
         yield f"# ==> {part}"
         yield from (line.text for line in lines if line.part == part)
-    for name, payload in made.payloads.items():
+    for name, payload in payloads.items():
         yield f"# ==> {folder / 'examples' / name}"
         yield json.dumps(payload, indent=2, ensure_ascii=False)
     if pairs:

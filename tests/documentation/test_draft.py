@@ -141,6 +141,26 @@ def test_another_list_of_the_same_items_uses_their_page(archive: Archive) -> Non
     assert "TapeCollection:" not in text
 
 
+def test_each_example_of_a_page_is_a_payload_file_of_its_operation(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    text = page.read_text("utf-8")
+    start = text.index("### Example 1")
+    second = text[start:].replace("Example 1", "Example 2").replace("/shelves/s1/tapes?$top=1", "/lent")
+    both = text.replace(
+        "GET /archive/shelves/{shelfId}/tapes\n", "GET /archive/shelves/{shelfId}/tapes\nGET /archive/lent\n"
+    )
+    page.write_text(both + second.replace("Holidays", "Lent"), "utf-8")
+    found = dict(parts(draft(archive, page)))
+    for name, label in (("listTapes", "Holidays"), ("listTapesAnother.2", "Lent")):
+        assert f'"label": "{label}"' in "\n".join(found[str(archive.spec.parent / f"examples/{name}.response.json")])
+
+
+def test_a_page_without_an_address_is_drafted_without_an_operation(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    page.write_text(page.read_text("utf-8").replace("GET /archive/shelves/{shelfId}/tapes\n", ""), "utf-8")
+    assert "# - the page has no address" in draft(archive, page)
+
+
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     text = draft(archive, archive.page.parent / "length-of-tapes.md")
     assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
