@@ -54,7 +54,7 @@ class LifecycleWorkflows:
         GraphError: The service answered with an error status.
 
     Arguments that mean the same in all methods that have them:
-        expand: The relationships to return with the objects, such as subject.
+        expand: The relationships to return with the objects.
         filter: The condition that the returned objects meet, such as processingStatus eq 'failed'.
         orderby: The properties to sort by, each alone or followed by asc or desc.
         select: The properties to return. Others are absent, not null.
@@ -88,8 +88,9 @@ class LifecycleWorkflows:
         """List the workflows.
 
         Returns the workflows of the tenant without their tasks. Filter by category, createdDateTime, deletedDateTime,
-        displayName, id, isEnabled, isSchedulingEnabled, lastModifiedDateTime, nextScheduleRunDateTime or version;
-        sort by the same except id and version; search in displayName; expand createdBy and lastModifiedBy.
+        displayName, id, isEnabled, isSchedulingEnabled, lastModifiedDateTime, nextScheduleRunDateTime or version, for
+        example category eq 'leaver'; sort by the same except id and version; search in displayName; expand createdBy
+        and lastModifiedBy.
 
         Args:
             search: The words to look for, in double quotes.

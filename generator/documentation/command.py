@@ -99,6 +99,7 @@ def run(
     written: list[Path] = []
     blocks = blocks_read = count = 0
     decided = decisions.load(folder / decisions.FILE)
+    all_kept = [file for _, file in files.load_all(folder)]
     for path in list(sources.pages(arguments)):
         page, reading = pages.read_page(path)
         count += 1
@@ -117,7 +118,7 @@ def run(
         if kept:
             found += _drift(path, kept, file, kept_path)
         if not any(file.operations) and not file.schemas:
-            uncovered.append(_uncovered(path, page, reading, spec, scalars))
+            uncovered.append(_uncovered(path, page, reading, spec, scalars, all_kept))
             continue
         read.append((path, file))
         if update and file != kept:
@@ -170,12 +171,17 @@ def _operations(page: facts.ApiPage, spec: Source, named: tuple[str | None, ...]
 
 
 def _uncovered(
-    path: Path, page: pages.AnyPage, reading: Reading, spec: Source, scalars: dict[str, dict[str, Any]]
+    path: Path,
+    page: pages.AnyPage,
+    reading: Reading,
+    spec: Source,
+    scalars: dict[str, dict[str, Any]],
+    all_kept: list[facts.FactsFile],
 ) -> Uncovered:
     if not isinstance(page, facts.ApiPage):
         return Uncovered(path, "enums" if isinstance(page, facts.EnumPage) else "type", [])
     not_read = [f"line {problem.line}: {problem.what}" for problem in sorted(set(reading.left()))]
-    made = draft.draft(path, page, spec, scalars, not_read)
+    made = draft.draft(path, page, spec, scalars, not_read, all_kept)
     return Uncovered(path, draft.kind(page), made.notes.decisions)
 
 

@@ -1,7 +1,7 @@
 """Draft an operation from the facts of its page: paths and components, to be finished by hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,17 @@ def kind(page: facts.ApiPage) -> str:
 
 
 def draft(
-    path: Path, page: facts.ApiPage, spec: Source, scalars: dict[str, dict[str, Any]], not_read: list[str]
+    path: Path,
+    page: facts.ApiPage,
+    spec: Source,
+    scalars: dict[str, dict[str, Any]],
+    not_read: list[str],
+    kept: Iterable[facts.FactsFile],
 ) -> Draft:
-    """Draft what the page describes. What was not read of the page is among the decisions."""
+    """Draft what the page describes. What was not read of the page is among the decisions.
+
+    A type whose page is among the kept facts is the schema that they name.
+    """
     made = Draft(path)
     for each in not_read:
         made.notes.refuse(f"not read: {each}")
@@ -83,6 +91,7 @@ def draft(
     if page.permissions_wording:
         made.notes.refuse("the page has a note on the permissions: take what it says into the description")
     types = Types(spec, scalars, path.parent.parent, made.notes)
+    types.described = {(file.page, name.endswith("Create")): name for file in kept for name in file.schemas}
     covered = operations_by_address(spec.data)
     for request in page.requests:
         if name := covered.get((request.method, paths.shape(request.path))):

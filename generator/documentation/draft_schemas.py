@@ -56,6 +56,8 @@ class Types:
     schemas: dict[str, Any] = field(default_factory=dict)
     names: dict[tuple[str, bool], str] = field(default_factory=dict)
     resources: dict[str, tuple[facts.ResourcePage, list[str]]] = field(default_factory=dict)
+    described: dict[tuple[str, bool], str] = field(default_factory=dict)
+    """The schema of the spec that the page of a type describes, by page, and whether it is for requests."""
 
     def known(self) -> dict[str, Any]:
         """Return the schemas of the spec."""
@@ -121,6 +123,8 @@ class Types:
         """Return the component for a type, drafting it where the spec has none like it."""
         if (name, request) in self.names:
             return self.names[name, request]
+        if described := self.described.get((str(page_name), request)):
+            return self.names.setdefault((name, request), described)
         page = self.page(page_name)
         rows = {row.name for row in page.properties} if page else {key for value in shown for key in _keys(value)}
         short = _upper(typenames.last(name) or "") + ("Create" if request else "")

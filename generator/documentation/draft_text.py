@@ -66,7 +66,7 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
             raise InvalidSpecError(
                 [Problem(path, *reason, "", "name a page of a method") for reason in reasons], last=True
             )
-        made = draft(path, page, spec, known.scalars, not_read)
+        made = draft(path, page, spec, known.scalars, not_read, (file for _, file in kept))
         if page.requests and not made.paths:
             line, names = page.requests[0].line, " and ".join(filter(None, made.operations))
             fix = f"compare the page with it: python -m generator docs {path}"

@@ -161,6 +161,18 @@ def test_a_page_without_an_address_is_drafted_without_an_operation(archive: Arch
     assert "# - the page has no address" in draft(archive, page)
 
 
+def test_a_type_is_the_schema_that_the_facts_of_its_page_name(archive: Archive) -> None:
+    text = archive.spec.read_text("utf-8")
+    renamed = text.replace("    Tape:\n", "    StoredTape:\n").replace("schemas/Tape'", "schemas/StoredTape'")
+    archive.spec.write_text(renamed, "utf-8")
+    types_page = archive.page.parent.parent / "resources/archive-tape.md"
+    run("docs", str(types_page), "--spec", str(archive.spec), "--update", "--describes", "StoredTape")
+    found = dict(parts(draft(archive, archive.page.parent / "list-tapes.md")))
+    schemas = "\n".join(found["components/schemas"])
+    assert "    StoredTapeCollection:" in schemas
+    assert "    Tape:" not in schemas
+
+
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     text = draft(archive, archive.page.parent / "length-of-tapes.md")
     assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
