@@ -49,7 +49,7 @@ def test_the_new_folder_takes_the_place_of_the_old(target: Path) -> None:
     assert contents(target.parent) == {"package/file": "new"}
 
 
-def test_a_missing_folder_is_made_with_its_parents(tmp_path: Path) -> None:
+def test_a_missing_folder_is_created_with_its_parents(tmp_path: Path) -> None:
     with swap.replacing(tmp_path / "a" / "b") as folder:
         (folder / "file").write_text("new")
     assert contents(tmp_path) == {"a/b/file": "new"}
@@ -64,7 +64,7 @@ def test_an_exception_leaves_the_old_folder(target: Path, interruption: type[Bas
 
 
 @pytest.mark.parametrize("renames", [0, 1])
-def test_a_killed_run_is_mended_by_the_next(target: Path, renames: int) -> None:
+def test_the_next_run_recovers_from_a_killed_one(target: Path, renames: int) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, target, str(renames)], check=False)
     assert killed.returncode == -9
     assert target.exists() == (renames == 0)

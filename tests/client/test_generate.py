@@ -85,7 +85,7 @@ def test_each_python_file_names_its_source_and_command_and_parses(emitted: Path)
     assert sources["copied from generator/runtime/"] > 0
 
 
-def test_the_package_is_typed_and_names_no_place_of_this_machine(emitted: Path) -> None:
+def test_the_package_is_typed_and_contains_no_path_of_this_machine(emitted: Path) -> None:
     assert (emitted / "graph_runs" / "py.typed").is_file()
     for name, content in files(emitted).items():
         assert str(ROOT).encode() not in content, name
@@ -160,13 +160,13 @@ def test_a_document_without_operations_is_refused(tmp_path: Path) -> None:
     assert "no operations, at #/paths: describe one" in result.stdout
 
 
-def test_check_says_that_the_package_is_up_to_date(emitted: Path) -> None:
+def test_check_reports_that_the_package_is_up_to_date(emitted: Path) -> None:
     before = files(emitted)
     assert generate("--output", emitted, "--check").returncode == 0
     assert files(emitted) == before
 
 
-def test_check_says_with_a_diff_that_the_package_is_out_of_date(emitted: Path, tmp_path: Path) -> None:
+def test_check_prints_a_diff_if_the_package_is_out_of_date(emitted: Path, tmp_path: Path) -> None:
     before = files(emitted)
     # Of the same length and place in the alphabet, so that no line is wrapped or sorted otherwise.
     spec = edited(tmp_path, "totalUsersCount", "totalUnitsCount")
@@ -214,7 +214,7 @@ def test_generate_removes_hand_edits_and_stale_files(emitted: Path, edited_by_ha
     assert files(edited_by_hand) == files(emitted)
 
 
-def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("years of work", "utf-8")
     result = generate("--output", tmp_path)
     assert result.returncode == 2
@@ -222,7 +222,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     assert files(tmp_path) == {"thesis.tex": b"years of work"}
 
 
-def test_a_folder_of_somebody_else_is_not_compared(tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_not_compared(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("years of work", "utf-8")
     result = generate("--output", tmp_path, "--check")
     said = f"{tmp_path} contains files that this command did not write: name another folder\n"
@@ -230,7 +230,7 @@ def test_a_folder_of_somebody_else_is_not_compared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["notes.txt", ".git"])
-def test_what_was_put_beside_the_package_is_not_lost(emitted: Path, tmp_path: Path, name: str) -> None:
+def test_files_beside_the_package_are_not_lost(emitted: Path, tmp_path: Path, name: str) -> None:
     output = shutil.copytree(emitted, tmp_path / "package")
     (output / name).mkdir()
     result = generate("--output", output)
@@ -238,7 +238,7 @@ def test_what_was_put_beside_the_package_is_not_lost(emitted: Path, tmp_path: Pa
     assert (output / name).is_dir()
 
 
-def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+def test_an_unwritable_output_is_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     result = generate("--output", tmp_path / "file" / "package")
     assert result.returncode == 2

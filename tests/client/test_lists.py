@@ -84,12 +84,12 @@ def test_a_value_in_a_filter_stays_a_value(client: Sync, lists_package: Any, nam
         (UUID(int=7), "00000000-0000-0000-0000-000000000007"),
     ],
 )
-def test_literals_are_spelt_as_odata_spells_them(lists_package: Any, value: Any, written: str) -> None:
+def test_literals_follow_the_rules_of_odata(lists_package: Any, value: Any, written: str) -> None:
     assert lists_package.odata.literal(value) == written
 
 
 @pytest.mark.parametrize("value", [datetime(2026, 1, 1), float("nan"), float("inf"), b"x", [1], object()])
-def test_what_has_no_literal_is_refused(lists_package: Any, value: Any) -> None:
+def test_a_value_without_an_odata_literal_is_refused(lists_package: Any, value: Any) -> None:
     with pytest.raises((ValueError, TypeError), match=r"time zone|not a number|no literal"):
         lists_package.odata.literal(value)
 
@@ -98,7 +98,7 @@ def test_what_has_no_literal_is_refused(lists_package: Any, value: Any) -> None:
     ("select", "query"),
     [(["id"], "%24select=id"), (("id",), "%24select=id"), ("id", "%24select=id"), ([], "")],
 )
-def test_arrays_take_any_sequence_and_one_text_is_one_value(client: Sync, select: Any, query: str) -> None:
+def test_arrays_accept_any_sequence_and_a_string_is_one_value(client: Sync, select: Any, query: str) -> None:
     held = state(runs(1))
     with serving(held) as service:
         client.items(service.url, lambda graph: graph.workflows.list_runs("w", select=select))
@@ -177,7 +177,7 @@ def test_errors_name_what_the_caller_needs(client: Sync) -> None:
             client.call(service.url, lambda graph: graph.workflows.get_run("w", "missing"))
 
 
-def test_docstrings_say_what_is_returned_where_and_for_whom(lists_package: Any) -> None:
+def test_docstrings_name_directory_roles_clouds_and_availability(lists_package: Any) -> None:
     text = inspect.getdoc(lists_package.GraphRuns.workflows.list_runs)
     assert text is not None
     common = inspect.getdoc(lists_package.GraphRuns.workflows)

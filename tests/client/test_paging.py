@@ -43,12 +43,12 @@ def listed(graph: Any) -> Any:
     return graph.workflows.list_runs("w")
 
 
-def test_1_000_items_over_50_pages_come_once_each_with_one_page_in_memory(client: Sync) -> None:
+def test_1_000_items_over_50_pages_are_yielded_once_with_one_page_in_memory(client: Sync) -> None:
     iterate(client, 1_000)
 
 
 @pytest.mark.slow
-def test_10_000_items_over_500_pages_do_so_too(client: Sync) -> None:
+def test_10_000_items_over_500_pages_are_yielded_once_with_one_page_in_memory(client: Sync) -> None:
     iterate(client, 10_000)
 
 
@@ -139,7 +139,7 @@ def test_each_page_has_a_request_id_of_its_own_and_the_next_link_is_sent_as_it_c
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_fault_on_any_page_loses_and_repeats_nothing(client: Sync, fault: Callable[[Any], None]) -> None:
+def test_a_fault_on_any_page_neither_loses_nor_repeats_items(client: Sync, fault: Callable[[Any], None]) -> None:
     retries = client.package.Retries(longest=0.01)
     for number in (1, 2, 3):  # the first page, one in the middle, the last
         held = state(runs(45), faults={number: fault, number + 1: faults.throttled})
@@ -192,7 +192,7 @@ def test_a_link_that_cannot_be_followed_is_an_error_after_the_items_of_its_page(
         assert (found, raised.value.next_link, len(server.received)) == (["1"], link, 1)
 
 
-def test_links_that_lead_in_a_circle_are_an_error(client: Sync) -> None:
+def test_circular_next_links_are_an_error(client: Sync) -> None:
     found: list[str] = []
     with scripted(answer(200)) as server:
         a, b = (answer(200, page(name, link=f"{server.url}/{link}")) for name, link in (("1", "b"), ("2", "a")))
@@ -214,7 +214,7 @@ def test_links_that_lead_in_a_circle_are_an_error(client: Sync) -> None:
         ([], "/: Input should be an object"),
     ],
 )
-def test_a_body_that_is_no_page_is_a_decode_error(client: Sync, body: object, reason: str) -> None:
+def test_a_body_that_is_not_a_page_is_a_decode_error(client: Sync, body: object, reason: str) -> None:
     with scripted(answer(200, body)) as server, pytest.raises(client.package.DecodeError, match=reason):
         client.items(server.url, listed)
 
@@ -227,7 +227,7 @@ def test_the_count_is_read_wherever_it_arrives(client: Sync) -> None:
     assert [one.count for one in pages] == [None, 2]
 
 
-def test_mistakes_are_errors_of_the_call_itself(lists_package: Any) -> None:
+def test_mistakes_raise_before_the_list_is_iterated(lists_package: Any) -> None:
     graph = lists_package.GraphRuns("t0ken", base_url="http://127.0.0.1:9/beta")
     with pytest.raises(ValueError, match="top: Input should be greater"):
         graph.workflows.list_runs("w", top=0)

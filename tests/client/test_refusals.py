@@ -180,7 +180,7 @@ REFUSALS: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize("kind", REFUSALS)
-def test_it_is_refused_with_a_line(tmp_path: Path, kind: str) -> None:
+def test_an_unsupported_construct_is_refused_with_its_line(tmp_path: Path, kind: str) -> None:
     data, said = REFUSALS[kind]
     result = generate(data, tmp_path)
     assert result.exit_code == 1, result.output

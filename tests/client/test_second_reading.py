@@ -146,7 +146,7 @@ def failing(exception: Exception) -> Callable[..., Any]:
     return fail
 
 
-def test_its_messages_reach_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_messages_of_openapi_python_client_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(GeneratorData, "from_dict", failing(ValueError("<Schema object at 0x7f>")))
     with pytest.raises(InvalidSpecError) as caught:
         second_reading.parse(DOCUMENT)
@@ -155,7 +155,7 @@ def test_its_messages_reach_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "0x" not in str(problem)
 
 
-def test_what_it_cannot_read_has_a_line(tmp_path: Path) -> None:
+def test_what_openapi_python_client_cannot_read_is_reported_with_its_line(tmp_path: Path) -> None:
     data = yaml.safe_load(WIDE.read_text("utf-8"))
     # Its paths have parameters of Python's letters only.
     path = data["paths"].pop("/nodes/{nodeId}/items/{number}")

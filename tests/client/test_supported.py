@@ -67,7 +67,7 @@ def test_every_accepted_keyword_has_a_probe() -> None:
 
 
 @pytest.mark.parametrize("keyword", PROBES)
-def test_it_takes_effect(models: str, keyword: str) -> None:
+def test_an_accepted_keyword_takes_effect(models: str, keyword: str) -> None:
     _, effect = PROBES[keyword]
     assert effect in models
     assert (effect == "") == (supported.SCHEMA[keyword] == "words")

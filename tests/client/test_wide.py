@@ -87,7 +87,7 @@ def package(made_once: MakeOnce) -> Path:
     return made_once("wide", emit)
 
 
-def test_a_document_with_all_that_is_handled_is_emitted_and_called(package: Path) -> None:
+def test_a_document_with_every_supported_construct_is_emitted_and_called(package: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", CALLS],
         env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},

@@ -179,7 +179,7 @@ def request_of(operation: Operation, payload: Any, url: str) -> dict[str, Any]:
     return kept[0]
 
 
-def test_wrong_bodies_are_refused(spec: Document, every: list[Operation], prism: str) -> None:
+def test_invalid_bodies_are_rejected(spec: Document, every: list[Operation], prism: str) -> None:
     """Prism sees every kind of mistake, formats too, so none is left out. Most of these the client refuses to make."""
     refused = 0
     mended = 0
@@ -206,7 +206,7 @@ def test_wrong_bodies_are_refused(spec: Document, every: list[Operation], prism:
     ("name", "value", "status"),
     [("Authorization", None, 401), ("Authorization", "Basic eDp5", 401), ("Content-Type", "text/plain", 415)],
 )
-def test_a_right_request_with_wrong_headers_is_refused(
+def test_a_valid_request_with_invalid_headers_is_rejected(
     every: list[Operation], prism: str, name: str, value: str | None, status: int
 ) -> None:
     with httpx2.Client(timeout=30, trust_env=False) as http:

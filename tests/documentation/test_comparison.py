@@ -118,7 +118,7 @@ def copy_of_the_spec(folder: Path) -> Path:
     return folder / "openapi.yaml"
 
 
-def test_without_facts_check_says_so(tmp_path: Path) -> None:
+def test_check_reports_missing_facts(tmp_path: Path) -> None:
     alone = tmp_path / "openapi.yaml"
     alone.write_bytes((Path(__file__).parent / "archive.yaml").read_bytes())
     result = CliRunner().invoke(app, ["check", str(alone)])

@@ -197,7 +197,7 @@ def test_a_folder_without_pages_is_a_usage_error(archive: Archive, tmp_path: Pat
         (["--commit", ""], "--commit: '' is not a commit hash: write hexadecimal digits"),
     ],
 )
-def test_an_origin_that_cannot_be_is_a_usage_error(archive: Archive, options: list[str], said: str) -> None:
+def test_an_invalid_origin_is_a_usage_error(archive: Archive, options: list[str], said: str) -> None:
     result = archive.docs("--update", *options)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{said}\n")
     assert not archive.facts.exists()

@@ -179,7 +179,7 @@ def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     assert "drafted as /archive/shelves/{shelfId}/tapes/length(from={from},to={to})" in text
 
 
-def test_two_pages_are_drafted_beside_each_other(archive: Archive) -> None:
+def test_two_pages_are_drafted_together(archive: Archive) -> None:
     folder = archive.page.parent
     text = draft(archive, folder / "rewind-tape.md", folder / "length-of-tapes.md")
     assert text.count("    ShelfId:\n") == 0

@@ -26,7 +26,7 @@ CSDL = """<?xml version="1.0"?>
 """
 
 
-def test_metadata_is_told_and_never_an_error(tmp_path: Path) -> None:
+def test_differences_from_metadata_are_notes_and_never_errors(tmp_path: Path) -> None:
     csdl = tmp_path / "metadata.xml"
     csdl.write_text(CSDL)
     result = CliRunner().invoke(app, ["docs", str(PAGES / "resources"), "--metadata", str(csdl)])

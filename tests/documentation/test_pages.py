@@ -208,7 +208,7 @@ IRREGULAR = {
 
 
 @pytest.mark.parametrize("name", IRREGULAR)
-def test_what_is_irregular_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
+def test_an_irregularity_of_a_page_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
     page, old, new, said = IRREGULAR[name]
     _, problems = read(tmp_path, page, old, new)
     line = page.read_text("utf-8").split(old)[0].count("\n") + 1

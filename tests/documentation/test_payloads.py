@@ -40,7 +40,7 @@ def payload_file(name: str) -> str:
     return (SPEC.parent / "examples" / name).read_text("utf-8")
 
 
-def test_each_payload_of_the_pages_has_a_file_and_the_reverse() -> None:
+def test_each_payload_of_the_pages_has_a_file_and_vice_versa() -> None:
     assert {path.name for path in (SPEC.parent / "examples").iterdir()} == SHOWN.keys()
     assert len(SHOWN) > 10
 

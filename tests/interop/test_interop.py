@@ -216,7 +216,7 @@ def test_ajv_gives_the_verdicts_of_the_spec(dist: Path, spec: Document) -> None:
         pytest.param(ajv({"Wrong": {"schema": {"minLenght": 1}, "payloads": []}}), "minLenght", id="ajv"),
     ],
 )
-def test_each_tool_can_complain(dist: Path, tmp_path: Path, tool: Tool, complaint: str) -> None:
+def test_each_tool_reports_a_damaged_document(dist: Path, tmp_path: Path, tool: Tool, complaint: str) -> None:
     data = read(dist / "openapi.json")
     data["components"]["schemas"]["Renamed"] = data["components"]["schemas"].pop("RunStatus")
     for name in ("openapi.json", "openapi.yaml"):

@@ -192,7 +192,7 @@ def test_the_program_of_the_client(folder: Path, spec: Document, service: GraphS
     assert all(answer["id"] in printed for answer in results(wanted))
 
 
-def test_the_calls_with_curl(folder: Path, spec: Document, service: GraphService) -> None:
+def test_the_documented_calls_with_curl_work(folder: Path, spec: Document, service: GraphService) -> None:
     readme = (folder / "README.md").read_text("utf-8")
     wanted = named(spec, readme)
     there = section(readme, "curl")["sh"][0].replace(spec.data["servers"][0]["url"], service.url)
@@ -206,7 +206,7 @@ def run_shell(script: str, token: str) -> str:
     return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=True).stdout
 
 
-def test_calls_of_the_mock_server(folder: Path, spec: Document) -> None:
+def test_the_documented_calls_of_the_mock_server_work(folder: Path, spec: Document) -> None:
     readme = (folder / "README.md").read_text("utf-8")
     wanted = named(spec, readme)
     with socket.create_server(("127.0.0.1", 0)) as free:

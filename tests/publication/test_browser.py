@@ -70,7 +70,7 @@ def text(page: "Page") -> str:
     return page.locator("#reference").inner_text()
 
 
-def test_everything_is_shown(page: "Page", spec: Document) -> None:
+def test_the_reference_shows_every_operation_schema_and_decision(page: "Page", spec: Document) -> None:
     shown = text(page)
     for select in page.locator("#reference select:has(option + option)").all():  # of several examples
         select.select_option(index=1)

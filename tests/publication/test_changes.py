@@ -239,7 +239,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("edit", "expected"), [case for case in CASES if case[1]], ids=[c[1] for c in CASES if c[1]])
-def test_a_change_is_told_and_judged(tmp_path: Path, edit: Callable[[Any], None], expected: str) -> None:
+def test_a_change_is_listed_as_breaking_or_not(tmp_path: Path, edit: Callable[[Any], None], expected: str) -> None:
     new = copy.deepcopy(BASE)
     edit(new)
     code, changes = diff(tmp_path, BASE, new)
@@ -263,7 +263,7 @@ def test_what_is_written_otherwise_and_means_the_same_breaks_nothing(tmp_path: P
     )
 
 
-def test_a_shared_change_is_told_once_and_names_all_that_it_reaches(tmp_path: Path) -> None:
+def test_a_change_of_a_shared_schema_is_listed_once_with_everything_it_affects(tmp_path: Path) -> None:
     old = copy.deepcopy(BASE)
     for number in range(4):
         old["paths"][f"/other/{number}"] = {"get": {"operationId": f"other{number}", "responses": {"200": {}}}}
@@ -314,7 +314,7 @@ def changes_without(old: Document, pointer: Pointer) -> bool:
     return False
 
 
-def test_each_change_has_its_place(tmp_path: Path) -> None:
+def test_each_change_is_listed_with_its_file_and_line(tmp_path: Path) -> None:
     new = copy.deepcopy(BASE)
     del walk.look_up(new, CREATE)["properties"]["due"]
     walk.look_up(new, CREATE)["properties"]["rank"] = {}
@@ -334,7 +334,7 @@ def test_each_change_has_its_place(tmp_path: Path) -> None:
         (None, 2, "does not exist"),
     ],
 )
-def test_a_file_that_cannot_be_compared(tmp_path: Path, content: bytes | None, code: int, words: str) -> None:
+def test_a_file_that_cannot_be_compared_is_named(tmp_path: Path, content: bytes | None, code: int, words: str) -> None:
     path = tmp_path / "openapi.yaml"
     if content is not None:
         path.write_bytes(content)

@@ -30,7 +30,7 @@ WIDE = ROOT / "tests/client/wide.yaml"
 VERSION = load(SPEC).data["info"]["version"]
 
 
-def test_openapi_in_three_forms(dist: Path, spec: Document) -> None:
+def test_openapi_is_published_in_three_forms(dist: Path, spec: Document) -> None:
     assert (dist / "openapi.yaml").read_bytes() == SPEC.read_bytes()
     assert read(dist / "openapi.json") == spec.data
     assert load(dist / "openapi.json").data == spec.data
@@ -45,7 +45,7 @@ def test_the_dereferenced_form_is_valid_for_another_validator(dist: Path) -> Non
     assert list(OpenAPIV31SpecValidator(read(dist / "openapi.dereferenced.json")).iter_errors()) == []
 
 
-def test_of_the_components_only_recursive_schemas_stay_in_the_dereferenced_form() -> None:
+def test_only_recursive_schemas_remain_components_in_the_dereferenced_form() -> None:
     dereferenced = publication.dereferenced(load(WIDE).data)
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(dereferenced)))
     assert references == dereferenced["components"]["schemas"].keys() != set()
@@ -158,7 +158,7 @@ def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["mine", "SHA256SUMS"])
-def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> None:
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / "thesis").write_text("precious", "utf-8")
     (tmp_path / name).write_text("0" * 64 + "  thesis\n", "utf-8")
     before = files(tmp_path)

@@ -98,14 +98,14 @@ def test_without_examples_every_sample_is_a_whole_program_with_a_valid_body(path
 
 
 @pytest.mark.parametrize("path", [SPEC, *OTHERS[:2]], ids=lambda path: path.stem)
-def test_what_stands_for_a_missing_example_is_valid(path: Path) -> None:
+def test_the_substitute_for_a_missing_example_is_valid(path: Path) -> None:
     document = load(path)
     for name in document.data["components"]["schemas"]:
         value = placeholders.value(document.data, (*SCHEMAS, name))
         assert validator(document.data, (*SCHEMAS, name)).is_valid(value), (name, value)
 
 
-def test_arguments_of_functions_are_written_as_odata_asks() -> None:
+def test_arguments_of_functions_are_odata_literals() -> None:
     found = by_label(load(ROOT / "tests/client/lists.yaml"))
     assert "(name='name')" in shlex.split(found["listRunsNamed"]["curl"])[3]
     assert found["summarizeRuns"]["Python"].count('datetime.fromisoformat("2026-01-31T00:00:00Z")') == 2

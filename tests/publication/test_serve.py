@@ -49,20 +49,20 @@ def test_a_taken_port_is_one_clear_message(dist: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "8e3", ""])
-def test_a_port_that_cannot_be(port: str) -> None:
+def test_an_invalid_port_is_a_usage_error(port: str) -> None:
     result = generator("serve", f"--port={port}")
     assert result.returncode == 2
     assert f"{port!r} is not a port: write a number from 0 to 65535" in " ".join(result.stderr.split())
 
 
-def test_a_folder_where_nothing_was_published(tmp_path: Path) -> None:
+def test_a_folder_without_a_publication_is_a_usage_error(tmp_path: Path) -> None:
     with serve(tmp_path) as server:
         out, errors = server.communicate(timeout=10)
     assert (server.returncode, out) == (2, "")
     assert errors == f"{tmp_path}: nothing was published there: run make publish\n"
 
 
-def test_an_interrupt_while_it_loads_ends_it_without_a_word() -> None:
+def test_an_interrupt_during_start_up_ends_the_run_silently() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "generator", "serve"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
         assert run.stderr is not None

@@ -59,7 +59,7 @@ def refusal(folder: Path) -> str:
     return str(caught.value)
 
 
-def test_without_a_tag_it_says_so(repository: Path) -> None:
+def test_a_missing_tag_is_reported(repository: Path) -> None:
     assert check(repository) == "there is no tag v0.1.0: the version is not final"
     shutil.rmtree(repository / ".git")
     assert check(repository) == "there is no tag v0.1.0: the version is not final"
@@ -106,7 +106,7 @@ def test_the_changelog_names_what_breaks(repository: Path) -> None:
     )
 
 
-def test_it_is_compared_with_the_last_version_before_it(repository: Path) -> None:
+def test_a_version_is_compared_with_the_last_one_before_it(repository: Path) -> None:
     for version in ("0.9.0", "0.10.0", "0.11.0"):
         write(repository, version, f"## {version}\n")
         tag(repository, f"v{version}")

@@ -59,7 +59,7 @@ def test_every_operation_with_every_example(every_operation: list[Operation], ca
                 assert instants(again) == instants(returned)
 
 
-def test_the_request_byte_for_byte(call: Run) -> None:
+def test_a_request_has_exactly_the_documented_bytes_and_headers(call: Run) -> None:
     with serving(answer(204)) as server:
         call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, headers={"Prefer": "x"})
     (received,) = server.received
@@ -85,21 +85,21 @@ def test_the_request_byte_for_byte(call: Run) -> None:
         ("a;b@c:d", "a%3Bb%40c%3Ad"),
     ],
 )
-def test_an_id_is_one_segment_whatever_stands_in_it(call: Run, given: str, sent: str) -> None:
+def test_an_id_is_one_path_segment_whatever_it_contains(call: Run, given: str, sent: str) -> None:
     with serving(answer(204)) as server:
         call(server.url, "industry_data", "add_process", given, "run-1", PROCESS)
     assert server.received[0].target == f"/beta/industryData/incomingFlows/{sent}/runs/run-1/process/$ref"
 
 
 @pytest.mark.parametrize(("given", "said"), [("", "empty"), (".", "'.'"), ("..", "'..'")])
-def test_an_id_that_would_name_another_address_is_refused_before_sending(call: Run, given: str, said: str) -> None:
+def test_an_id_that_would_address_another_resource_is_refused_before_sending(call: Run, given: str, said: str) -> None:
     with serving(answer(204)) as server:
         with pytest.raises(ValueError, match=re.escape(f"runId is {said}: the URL would address another resource")):
             call(server.url, "industry_data", "add_process", "flow-1", given, PROCESS)
         assert server.received == []
 
 
-def test_status_headers_and_raw_body_can_be_had(spec: Document, call: Run) -> None:
+def test_status_headers_and_raw_body_are_available(spec: Document, call: Run) -> None:
     returned = example(spec, "CreateWorkflowRunResponseExample")
     replies: list[Reply] = []
     body = models.WorkflowRunCreate.model_validate_json(json.dumps(example(spec, "CreateWorkflowRunRequestExample")))
@@ -129,7 +129,7 @@ def run_create() -> models.IncomingFlowRunCreate:
     )
 
 
-def test_sync_and_async_are_twins(spec: Document) -> None:
+def test_sync_and_async_clients_have_the_same_methods(spec: Document) -> None:
     for group in read(spec).groups:
         sync = getattr(graph_runs.client, group.class_name)
         twin = getattr(graph_runs.client, f"Async{group.class_name}")
@@ -145,7 +145,9 @@ def test_sync_and_async_are_twins(spec: Document) -> None:
             assert inspect.iscoroutinefunction(other) == (method.item is None)
 
 
-def test_every_method_says_what_it_needs_to_say(spec: Document, every_operation: list[Operation]) -> None:
+def test_every_method_documents_its_page_availability_and_permissions(
+    spec: Document, every_operation: list[Operation]
+) -> None:
     for one in every_operation:
         operation = walk.look_up(spec.data, one.method.pointer)
         doc = " ".join(getattr(getattr(GraphRuns, one.group), one.method.name).__doc__.split())
@@ -169,7 +171,7 @@ def test_an_id_that_is_a_member_of_an_enum_is_its_value(call: Run) -> None:
     assert server.received[0].target.startswith("/beta/industryData/incomingFlows/flow-1/")
 
 
-def test_no_callback_is_none(call: Run) -> None:
+def test_none_means_no_callback(call: Run) -> None:
     with serving(answer(204)) as server:
         call(server.url, "industry_data", "add_process", "flow-1", "run-1", PROCESS, on_response=None)
 
@@ -187,7 +189,7 @@ def test_no_callback_is_none(call: Run) -> None:
     ],
     ids=str,
 )
-def test_what_json_would_lose_in_an_open_object_is_refused_before_sending(call: Run, value: Any, said: str) -> None:
+def test_values_that_json_cannot_represent_are_refused_before_sending(call: Run, value: Any, said: str) -> None:
     body = run_create()
     body.statistics = models.RunStatistics.model_validate({"more": value})
     with serving(answer(201, {})) as server:
@@ -224,7 +226,7 @@ def test_a_body_of_another_type_is_named(call: Run, body: Any) -> None:
         assert server.received == []
 
 
-def test_an_async_client_says_that_it_belongs_to_another_event_loop() -> None:
+def test_an_async_client_used_in_another_event_loop_raises_a_clear_error() -> None:
     with serving(answer(204, b"", Connection="close")) as server:
         graph = AsyncGraphRuns("t", base_url=server.url)
         asyncio.run(graph.industry_data.add_process("flow-1", "run-1", PROCESS))

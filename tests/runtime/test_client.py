@@ -23,7 +23,7 @@ from tests.runtime.scripted import Answer, Handler, answer, serving, silent
 ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
 
 
-def test_a_request_without_a_method_of_its_own(call: Run) -> None:
+def test_request_reaches_whatever_has_no_method(call: Run) -> None:
     with serving(answer(200, {"value": [1]}, request_id="r-1", Retry_After="7")) as server:
         reply = call(
             *(server.url, "", "request", "post", "/me/events?a=b"),
@@ -77,7 +77,7 @@ def test_the_token_goes_to_no_other_server(call: Run, url: str) -> None:
         assert server.received == []
 
 
-def test_what_looks_like_another_server_is_a_path(call: Run) -> None:
+def test_a_path_that_looks_like_another_server_stays_a_path(call: Run) -> None:
     with serving(answer(200, {})) as server:
         for path in ("@evil.example/", "/@evil.example", ".evil.example", "/:80/x", "evil.example"):
             root = server.url.removesuffix("/beta")

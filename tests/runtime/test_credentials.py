@@ -50,7 +50,7 @@ class AsyncCredential(Credential):
         return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
 
 
-def test_a_function_is_asked_at_every_attempt(call: Run) -> None:
+def test_a_token_function_is_called_for_every_attempt(call: Run) -> None:
     tokens = iter(["first", "second"])
     with serving(answer(429, b"", Retry_After="0"), answer(204)) as server:
         call(server.url, *ADD, credential=lambda: next(tokens))
@@ -105,7 +105,7 @@ def test_tasks_share_one_token(kind: type[Credential]) -> None:
     assert len(credential.asked) == 1
 
 
-def test_clouds_by_name(spec: Any) -> None:
+def test_each_cloud_can_be_chosen_by_name(spec: Any) -> None:
     for server in spec.data["servers"]:
         graph = GraphRuns("t", cloud=server["x-name"])
         assert graph.industry_data._transport._settings.base_url == server["url"]
@@ -125,7 +125,7 @@ def texts_within(root: BaseException) -> Iterator[str]:
                 yield str(value)
 
 
-def test_the_token_stands_in_no_log_repr_error_or_traceback(
+def test_the_token_appears_in_no_log_repr_error_or_traceback(
     call: Run, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     said = []
@@ -155,16 +155,14 @@ def test_a_credential_that_fails_is_not_hidden() -> None:
 
 
 @pytest.mark.parametrize("token", ["", CANARY + "\n", CANARY + "\0", None, b"bytes", f"{CANARY} x"], ids=ascii)
-def test_what_is_no_token_is_refused_without_being_quoted(call: Run, token: Any) -> None:
+def test_an_invalid_token_is_refused_without_being_quoted(call: Run, token: Any) -> None:
     with serving(answer(204)) as server, pytest.raises(CredentialError) as caught:
         call(server.url, *ADD, credential=lambda: token)
     assert CANARY not in "".join(traceback.format_exception(caught.value))
     assert server.received == []
 
 
-def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(
-    call: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requests_to_loopback_bypass_the_proxy_of_the_environment(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(answer(204)) as proxy, serving(answer(204)) as server:
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.server_port}")
         call(server.url, *ADD)
@@ -172,13 +170,13 @@ def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(
         assert proxy.received == []
 
 
-def test_a_proxy_is_not_given_what_http_does_not_hide() -> None:
+def test_a_token_over_http_is_not_sent_through_a_proxy() -> None:
     for client in (GraphRuns, AsyncGraphRuns):
         with pytest.raises(ValueError, match="a proxy could read the token"):
             client("t", base_url="http://127.0.0.1:1/beta", proxy="http://127.0.0.1:2")
 
 
-def test_a_transport_may_take_the_token_out_itself() -> None:
+def test_a_custom_transport_may_remove_the_token() -> None:
     def pop(request: httpx2.Request) -> httpx2.Response:
         request.headers.pop("authorization")
         return httpx2.Response(204)
@@ -205,7 +203,7 @@ def test_the_headers_of_a_call_cannot_replace_the_token(call: Run) -> None:
     assert len(sent) == len(server.received[0].headers)
 
 
-def test_a_closed_client_says_so() -> None:
+def test_a_closed_client_raises_a_clear_error() -> None:
     for used in (False, True):
         with serving(answer(204)) as server:
             graph = GraphRuns("t", base_url=server.url)
@@ -216,7 +214,7 @@ def test_a_closed_client_says_so() -> None:
                 graph.industry_data.add_process("f", "r", PROCESS)
 
 
-def test_wrong_arguments_are_named() -> None:
+def test_invalid_arguments_are_named() -> None:
     with serving(answer(204)) as server, GraphRuns("t", base_url=server.url) as graph:
         with pytest.raises(TypeError, match="runId is NoneType"):
             graph.industry_data.add_process("f", None, PROCESS)  # type: ignore[arg-type]
@@ -252,7 +250,7 @@ def only(token: str, **challenge: str) -> Any:
     return check
 
 
-def test_a_rejected_token_is_replaced_once_and_for_all(calls: Run) -> None:
+def test_a_rejected_token_is_replaced_for_all_later_calls(calls: Run) -> None:
     credential = Renewing()
     with serving(only("token-2")) as server:
         calls(server.url, 3, pause=0, credential=credential)
@@ -306,7 +304,7 @@ def test_a_challenge_without_claims_asks_for_none(call: Run) -> None:
     "returned",
     [None, "token", types.SimpleNamespace(token=CANARY), types.SimpleNamespace(token=CANARY, expires_on="x")],
 )
-def test_what_is_not_an_access_token_is_named(call: Run, returned: Any) -> None:
+def test_an_invalid_access_token_is_named(call: Run, returned: Any) -> None:
     class Wrong:
         def get_token(self, *_scopes: str, **_options: Any) -> Any:
             return returned

@@ -56,7 +56,7 @@ ONCE = {"retries": Retries(attempts=1)}
         *[(503, ServerError), (504, ServerError), (507, ServerError), (509, ServerError), (520, ServerError)],
     ],
 )
-def test_each_status_has_its_type(spec: Document, call: Run, status: int, kind: type[GraphError]) -> None:
+def test_each_status_has_an_error_class(spec: Document, call: Run, status: int, kind: type[GraphError]) -> None:
     body = spec.data["components"]["examples"]["ForbiddenResponseExample"]["value"]
     with serving(answer(status, body)) as server, pytest.raises(kind) as caught:
         call(server.url, *ADD, client=ONCE)
@@ -80,7 +80,7 @@ def test_the_message_is_one_line_to_act_on(spec: Document, call: Run) -> None:
 
 
 @pytest.mark.parametrize("spelling", ["innerError", "innererror"])
-def test_both_spellings_of_the_inner_error_and_a_date_without_zone(call: Run, spelling: str) -> None:
+def test_both_spellings_of_the_inner_error_and_a_date_without_zone_are_read(call: Run, spelling: str) -> None:
     inner = {"date": "2022-10-10T02:07:31", "requestId": "r-1", "client-request-id": "c-1"}
     body = {"error": {"code": "a", "message": "b\nc", spelling: inner}}
     with (
@@ -161,7 +161,7 @@ def test_a_success_with_an_undocumented_body_is_a_decode_error(call: Run, body: 
     assert len(server.received) == 1
 
 
-def test_a_truncated_success_says_so_and_keeps_what_came(call: Run) -> None:
+def test_a_truncated_success_is_an_error_that_keeps_the_received_bytes(call: Run) -> None:
     with (
         serving(truncated(201, b'{"id": "1"', 50)) as server,
         pytest.raises(DecodeError, match="after 10 bytes") as caught,
@@ -178,7 +178,7 @@ def test_a_truncated_error_is_still_the_error(call: Run) -> None:
 
 
 @pytest.mark.parametrize("fault", [reset, hang_up, silent, stalled], ids=lambda fault: fault.__name__)
-def test_what_may_have_been_processed_is_never_repeated(call: Run, fault: Answer) -> None:
+def test_a_request_that_may_have_been_processed_is_not_retried(call: Run, fault: Answer) -> None:
     with serving(fault) as server, pytest.raises(GraphRunsError) as caught:
         call(server.url, *CREATE, client={**QUICK, "timeout": 0.2})
     assert len(server.received) == 1
@@ -190,7 +190,7 @@ def test_what_may_have_been_processed_is_never_repeated(call: Run, fault: Answer
         assert "may have been processed and was not repeated" in str(caught.value)
 
 
-def test_a_refused_connection_is_tried_again_and_said_not_to_be_sent(call: Run) -> None:
+def test_a_refused_connection_is_retried_and_reported_as_not_sent(call: Run) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
@@ -202,7 +202,7 @@ def test_a_refused_connection_is_tried_again_and_said_not_to_be_sent(call: Run) 
 
 
 @pytest.mark.parametrize("after", ["0", "0.04", "-1", "soon", "nan", None], ids=str)
-def test_a_throttled_call_is_repeated(call: Run, after: str | None) -> None:
+def test_a_throttled_call_is_retried(call: Run, after: str | None) -> None:
     headers = {} if after is None else {"Retry_After": after}
     throttled = answer(429, b"", **headers)
     with serving(throttled, throttled, answer(204)) as server:
@@ -211,7 +211,7 @@ def test_a_throttled_call_is_repeated(call: Run, after: str | None) -> None:
     assert len({received.headers["client-request-id"] for received in server.received}) == 1
 
 
-def test_a_date_in_the_past_is_no_pause(call: Run) -> None:
+def test_a_date_in_the_past_causes_no_pause(call: Run) -> None:
     past = format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)
     with serving(answer(429, b"", Retry_After=past), answer(204)) as server:
         call(server.url, *ADD, client=QUICK)
@@ -228,7 +228,7 @@ def test_a_pause_over_the_limit_is_left_to_the_caller(call: Run, after: str | No
     assert "try again in" in str(caught.value)
 
 
-def test_503_is_repeated_only_with_retry_after(call: Run) -> None:
+def test_503_is_retried_only_with_retry_after(call: Run) -> None:
     with serving(answer(503, b"", Retry_After="0"), answer(204)) as server:
         call(server.url, *ADD, client=QUICK)
     assert len(server.received) == 2
@@ -237,7 +237,7 @@ def test_503_is_repeated_only_with_retry_after(call: Run) -> None:
     assert len(server.received) == 1
 
 
-def test_garbage_in_a_date_is_garbage(call: Run) -> None:
+def test_an_invalid_date_in_retry_after_counts_as_none(call: Run) -> None:
     garbage = "21 Oct 2015 99999999999999999999:00:00 GMT"
     with serving(answer(429, b"", Retry_After=garbage), answer(204)) as server:
         call(server.url, *ADD, client=QUICK)
@@ -255,7 +255,7 @@ def test_errors_can_be_pickled_and_copied(call: Run) -> None:
             assert getattr(again, "request_id", None) == getattr(caught.value, "request_id", None)
 
 
-def test_retries_end(call: Run) -> None:
+def test_retries_are_limited(call: Run) -> None:
     with serving(answer(429)) as server, pytest.raises(TooManyRequestsError):
         call(server.url, *ADD, client=QUICK)
     assert len(server.received) == 3

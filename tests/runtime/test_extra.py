@@ -50,16 +50,16 @@ def wrong_lines() -> set[tuple[str, int]]:
     return {(CONSUMER.name, number) for number, line in enumerate(lines, 1) if line.endswith("# wrong")}
 
 
-def test_mypy_refuses_wrong_uses_and_nothing_else() -> None:
+def test_mypy_rejects_incorrect_use_and_nothing_else() -> None:
     assert len(wrong_lines()) >= 12
     assert mypy(CONSUMER, cwd=ROOT / "generated") == wrong_lines()
 
 
-def test_basedpyright_refuses_wrong_uses_and_nothing_else(tmp_path: Path) -> None:
+def test_basedpyright_rejects_incorrect_use_and_nothing_else(tmp_path: Path) -> None:
     assert basedpyright(CONSUMER, ROOT / "generated", tmp_path) == wrong_lines()
 
 
-def test_ty_refuses_misspelt_attributes_and_no_right_line() -> None:
+def test_ty_rejects_misspelt_attributes_and_no_correct_line() -> None:
     misspelt = {
         (CONSUMER.name, number)
         for number, line in enumerate(CONSUMER.read_text("utf-8").splitlines(), 1)

@@ -77,7 +77,7 @@ class Slow:
         return AccessToken("token", int(time.time() + 3600))
 
 
-def test_a_token_that_is_being_fetched_does_not_block_the_child() -> None:
+def test_a_token_request_in_progress_does_not_block_the_child() -> None:
     credential = Slow()
     with serving(answer(204)) as server, GraphRuns(credential, base_url=server.url, timeout=5) as graph:
 
@@ -93,7 +93,7 @@ def test_a_token_that_is_being_fetched_does_not_block_the_child() -> None:
         assert len(server.received) == 2
 
 
-def test_a_client_that_is_being_made_does_not_block_the_child() -> None:
+def test_a_client_under_construction_does_not_block_the_child() -> None:
     made = threading.Event()
     with serving(answer(204)) as server, GraphRuns("t", base_url=server.url, timeout=5) as graph:
         with graph._http._lock:  # as another thread holds it while it makes the connection pool

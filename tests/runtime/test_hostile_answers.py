@@ -126,7 +126,9 @@ def ends(request: pytest.FixtureRequest) -> Ends:
 
 
 @pytest.mark.cases(400, 2_000, 50_000)
-def test_mutated_answers(spec: Document, every_operation: list[Operation], cases: int) -> None:
+def test_mutated_answers_end_in_a_result_or_an_error_of_this_package(
+    spec: Document, every_operation: list[Operation], cases: int
+) -> None:
     envelopes = [b'{"error": {"code": "a", "message": "b", "innererror": {"requestId": "c"}}}']
     shown = [one["value"] for one in spec.data["components"]["examples"].values()]
     envelopes += [json.dumps(value).encode() for value in shown if "error" in value]
@@ -151,7 +153,9 @@ def test_mutated_answers(spec: Document, every_operation: list[Operation], cases
     assert min(kinds.values()) > kinds.total() / 50, kinds
 
 
-def test_mutated_answers_over_a_connection(spec: Document, ends: Ends) -> None:
+def test_mutated_answers_over_a_connection_end_in_a_result_or_an_error_of_this_package(
+    spec: Document, ends: Ends
+) -> None:
     shown = spec.data["components"]["examples"]["CreateIncomingFlowRunResponseExample"]["value"]
     contents = [mutated(random.Random(seed), [json.dumps(shown).encode()]) for seed in range(200)]  # noqa: S311
     with serving(*(answer(201, content) for content in contents)) as server:
@@ -159,7 +163,7 @@ def test_mutated_answers_over_a_connection(spec: Document, ends: Ends) -> None:
             assert fault(end, 201, contents[seed]) is None, f"seed {seed}: {end!r}"
 
 
-def test_corners_of_json(ends: Ends) -> None:
+def test_corner_cases_of_json_end_in_a_result_or_an_error_of_this_package(ends: Ends) -> None:
     for status in (201, 400):
         with serving(*(answer(status, content) for content in CORNERS)) as server:
             for content, end in zip(CORNERS, ends(server.url, len(CORNERS)), strict=True):
@@ -168,13 +172,13 @@ def test_corners_of_json(ends: Ends) -> None:
 
 
 @pytest.mark.parametrize("status", [201, 301, 429, 503])
-def test_headers_that_are_wrong(ends: Ends, status: int) -> None:
+def test_wrong_headers_end_in_a_result_or_an_error_of_this_package(ends: Ends, status: int) -> None:
     with serving(*(answer(status, b"{}", **headers) for headers in HEADERS)) as server:
         for headers, end in zip(HEADERS, ends(server.url, len(HEADERS)), strict=True):
             assert isinstance(end, GraphRunsError | models.Run), f"{end!r} for {headers}"
 
 
-def test_answers_that_are_no_http(ends: Ends) -> None:
+def test_answers_that_are_not_http_are_errors_of_this_package(ends: Ends) -> None:
     with serving(*map(raw, RAW)) as server:
         for content, end in zip(RAW, ends(server.url, len(RAW)), strict=True):
             assert isinstance(end, GraphRunsError | models.Run), f"{end!r} for {content[:100]!r}"

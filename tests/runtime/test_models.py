@@ -80,7 +80,7 @@ def test_mutations_get_the_verdict_of_the_schema(spec: Document, step: int) -> N
     assert tried > 1000
 
 
-def test_absent_and_null_are_told_apart_and_none_means_absent_where_null_is_not_allowed() -> None:
+def test_absent_and_null_differ_and_none_means_absent_where_null_is_not_allowed() -> None:
     absent = models.IncomingFlowRunCreate(**MADE)
     null = models.IncomingFlowRunCreate(**MADE, end_date_time=None)
     assert "endDateTime" not in json.loads(absent.model_dump_json())
@@ -136,7 +136,7 @@ def test_the_type_is_always_sent_and_never_asked_for(spec: Document) -> None:
     ],
     ids=str,
 )
-def test_a_wrong_request_fails_when_it_is_made_without_its_value_in_the_message(change: dict[str, Any]) -> None:
+def test_an_invalid_request_model_fails_at_construction_without_quoting_the_value(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError) as caught:
         models.IncomingFlowRunCreate(**{**MADE, **change})
     assert "1665086559" not in str(caught.value)
@@ -155,7 +155,7 @@ def test_the_wire_name_assigns_and_copies_too() -> None:
     assert process.model_copy(deep=True) == process
 
 
-def test_all_findings_come_at_once_and_assignment_is_checked() -> None:
+def test_all_findings_are_reported_at_once_and_assignments_are_checked() -> None:
     with pytest.raises(ValidationError) as caught:
         models.WorkflowRunCreate.model_validate_json('{"failedTasksCount": "5", "totalUsersCount": 5.5}')
     assert len(caught.value.errors()) == 8
@@ -175,7 +175,7 @@ def test_responses_keep_what_they_do_not_know_and_send_it_on() -> None:
 
 
 @pytest.mark.parametrize("underscore", ["_", r"\u005f", r"\u005F"])
-def test_an_undocumented_property_spelt_like_a_python_name_is_kept_apart(underscore: str) -> None:
+def test_an_undocumented_property_spelt_like_a_python_name_stays_separate(underscore: str) -> None:
     text = f'{{"display{underscore}name":"python","statistics":{{"odata{underscore}type":1}}}}'
     for run in (models.Run.model_validate_json(text), models.Run.model_validate_json(text.encode())):
         assert json.loads(run.model_dump_json()) == json.loads(text)
@@ -227,7 +227,7 @@ READ = {
 
 
 @pytest.mark.parametrize("text", READ)
-def test_an_odd_date_time_does_not_cost_the_rest_of_a_response(text: str) -> None:
+def test_an_unusual_date_time_does_not_invalidate_a_response(text: str) -> None:
     payload = {"id": "1", "startDateTime": text}
     for run in (models.Run.model_validate_json(json.dumps(payload)), models.Run.model_validate(payload)):
         meant = READ[text]
@@ -243,13 +243,13 @@ def test_an_odd_date_time_does_not_cost_the_rest_of_a_response(text: str) -> Non
         *("9999-12-31T24:00:00Z", "9999-12-31T23:59:60Z", "2022-10-06T19:13:06Z\n", "/Date(1665086559000)/"),
     ],
 )
-def test_what_is_not_clearly_a_date_time_is_refused(text: str) -> None:
+def test_an_ambiguous_date_time_is_rejected(text: str) -> None:
     with pytest.raises(ValidationError, match="datetime with a time zone"):
         models.Run.model_validate_json(json.dumps({"startDateTime": text}))
 
 
 @pytest.mark.parametrize("text", READ)
-def test_requests_take_no_odd_date_time(text: str) -> None:
+def test_requests_reject_unusual_date_times(text: str) -> None:
     with pytest.raises(ValidationError, match="datetime with a time zone"):
         models.IncomingFlowRunCreate(**{**MADE, "start_date_time": text})
 

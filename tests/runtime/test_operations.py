@@ -141,7 +141,7 @@ def test_an_item_is_found_by_its_id(spec: Document, every_operation: list[Operat
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_fault_on_any_page_of_any_list_loses_and_repeats_nothing(
+def test_a_fault_on_any_page_of_any_list_neither_loses_nor_repeats_items(
     spec: Document, every_operation: list[Operation], iterate: Iterate, fault: Callable[[Any], None]
 ) -> None:
     for operation in lists(every_operation):

@@ -76,7 +76,7 @@ def started(state: State) -> list[Any]:
     return [{"id": "new", "status": "running" if number < 2 else "completed"}] if number else []
 
 
-def test_there_are_blocks() -> None:
+def test_the_readmes_have_code_blocks() -> None:
     assert len(BLOCKS) >= 6
 
 
@@ -110,6 +110,6 @@ def row(path: str, method: str, operation: Any) -> str:
 
 
 @pytest.mark.parametrize("name", ["README.md", "generated/README.md"])
-def test_the_honesty_note_comes_first(name: str) -> None:
+def test_each_readme_begins_with_its_warning(name: str) -> None:
     head = " ".join((ROOT / name).read_text("utf-8").split("## ")[0].replace(">", "").split())
     assert "calls will probably be refused" in head

@@ -31,7 +31,7 @@ FAULTS = [reset, hang_up, silent, stalled, truncated(200, b"{", 9)]
         ("DELETE", 500),
     ],
 )
-def test_a_failure_is_never_repeated_where_the_service_may_have_acted(call: Run, method: str, status: int) -> None:
+def test_a_failure_is_not_retried_if_the_service_may_have_acted(call: Run, method: str, status: int) -> None:
     with serving(answer(status), answer(200)) as server, pytest.raises(GraphError) as caught:
         call(server.url, "", "request", method, "/me", client=QUICK)
     assert len(server.received) == 1
@@ -42,7 +42,7 @@ def test_a_failure_is_never_repeated_where_the_service_may_have_acted(call: Run,
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=["reset", "hang_up", "silent", "stalled", "truncated"])
-def test_a_broken_connection_is_never_repeated_where_the_service_may_have_acted(call: Run, fault: Answer) -> None:
+def test_a_broken_connection_is_not_retried_if_the_service_may_have_acted(call: Run, fault: Answer) -> None:
     with serving(fault, answer(200)) as server:
         with pytest.raises((DecodeError, TransportError), match="may have been processed") as caught:
             call(server.url, "", "request", "POST", "/me", client={**QUICK, "timeout": 0.2})
@@ -54,21 +54,21 @@ def test_a_broken_connection_is_never_repeated_where_the_service_may_have_acted(
     ("method", "status"),
     [*[("GET", status) for status in (408, 429, 500, 502, 503, 504, 520)], ("HEAD", 503), ("OPTIONS", 503)],
 )
-def test_what_changes_nothing_is_repeated_after_a_transient_failure(call: Run, method: str, status: int) -> None:
+def test_safe_methods_are_retried_after_a_transient_failure(call: Run, method: str, status: int) -> None:
     with serving(answer(status), answer(status), answer(204)) as server:
         assert call(server.url, "", "request", method, "/me", client=QUICK).status == 204
     assert len(server.received) == 3
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=["reset", "hang_up", "silent", "stalled", "truncated"])
-def test_what_changes_nothing_is_repeated_after_a_broken_connection(call: Run, fault: Answer) -> None:
+def test_safe_methods_are_retried_after_a_broken_connection(call: Run, fault: Answer) -> None:
     with serving(fault, answer(200, {"id": "1"})) as server:
         assert call(server.url, *GET, client={**QUICK, "timeout": 0.2}).json() == {"id": "1"}
     assert len(server.received) == 2
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 412, 501])
-def test_what_will_not_change_is_not_asked_again(call: Run, status: int) -> None:
+def test_a_permanent_failure_is_not_retried(call: Run, status: int) -> None:
     with serving(answer(status), answer(200)) as server, pytest.raises(GraphError):
         call(server.url, *GET, client=QUICK)
     assert len(server.received) == 1
@@ -140,11 +140,11 @@ def test_a_pause_lasts_until_the_date(call: Run) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "soon", "-1", "1e3", "0x10", "1_0", "٣", "+9", "9" * 400, "5; x", "nan", "inf"])
-def test_garbage_in_retry_after_counts_as_none(value: str) -> None:
+def test_an_invalid_retry_after_counts_as_none(value: str) -> None:
     assert TooManyRequestsError(headers={"Retry-After": value}).retry_after is None
 
 
-def test_a_503_with_garbage_in_retry_after_is_not_repeated(call: Run) -> None:
+def test_a_503_with_an_invalid_retry_after_is_not_retried(call: Run) -> None:
     with serving(answer(503, b"", Retry_After="soon"), answer(204)) as server, pytest.raises(GraphError):
         call(server.url, *ADD, client=QUICK)
     assert len(server.received) == 1
@@ -224,7 +224,7 @@ def test_a_kept_connection_that_the_server_closed_is_replaced(calls: Run) -> Non
     assert len(set(ports)) == 3  # two requests on each connection
 
 
-def test_a_decode_error_is_not_repeated(call: Run) -> None:
+def test_a_decode_error_is_not_retried(call: Run) -> None:
     create = models.IncomingFlowRunCreate.model_validate_json(
         '{"displayName": "A", "startDateTime": "2022-10-06T19:13:06Z", "status": "running", "statistics": {}}'
     )

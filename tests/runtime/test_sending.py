@@ -109,7 +109,7 @@ def secured(authority: Path, *script: Any, client_certificate: bool = False) -> 
 
 
 @pytest.mark.parametrize("status", [502, 503, 504, 429, 500, 407, 403, 301, 404, None])
-def test_a_proxy_that_opens_no_tunnel_sent_nothing(call: Run, authority: Path, status: int | None) -> None:
+def test_a_request_is_not_sent_if_the_proxy_opens_no_tunnel(call: Run, authority: Path, status: int | None) -> None:
     with secured(authority, answer(204)) as (server, url), proxying(status) as proxy:
         with pytest.raises(TransportError, match="the request was not sent") as caught:
             call(url, *ADD, client={**TWICE, "proxy": proxy.url, "verify": authority})
@@ -122,7 +122,7 @@ def test_a_proxy_that_opens_no_tunnel_sent_nothing(call: Run, authority: Path, s
     assert status is None or f"the proxy refused the connection: {status} Said" in str(caught.value)
 
 
-def test_a_call_goes_on_once_the_proxy_opens_a_tunnel(call: Run, authority: Path) -> None:
+def test_a_call_continues_once_the_proxy_opens_a_tunnel(call: Run, authority: Path) -> None:
     with secured(authority, answer(204)) as (server, url), proxying(503, None, 200) as proxy:
         retries = Retries(attempts=3, longest=0.05)
         call(url, *ADD, client={"retries": retries, "proxy": proxy.url, "verify": authority})
@@ -130,7 +130,7 @@ def test_a_call_goes_on_once_the_proxy_opens_a_tunnel(call: Run, authority: Path
         assert "Proxy-Authorization" not in server.received[0].headers
 
 
-def test_what_went_through_a_tunnel_may_have_been_processed(call: Run, authority: Path) -> None:
+def test_a_request_through_a_tunnel_may_have_been_processed(call: Run, authority: Path) -> None:
     with secured(authority, silent) as (server, url), proxying(200) as proxy:
         with pytest.raises(TransportError, match="may have been processed") as caught:
             call(url, *ADD, client={**TWICE, "proxy": proxy.url, "verify": authority, "timeout": 0.3})
@@ -155,7 +155,7 @@ def test_a_server_without_tls_is_reported_at_once(call: Run) -> None:
 
 
 @pytest.mark.parametrize("as_context", [False, True])
-def test_certificates_of_an_own_authority(call: Run, authority: Path, as_context: bool) -> None:
+def test_a_private_certificate_authority_can_be_trusted(call: Run, authority: Path, as_context: bool) -> None:
     context = ssl.create_default_context(cafile=str(authority))
     for given in ({"ssl_context": context}, {"verify": context}) if as_context else ({"verify": authority},):
         with secured(authority, answer(204)) as (server, url):
@@ -163,7 +163,7 @@ def test_certificates_of_an_own_authority(call: Run, authority: Path, as_context
             assert len(server.received) == 1
 
 
-def test_a_client_certificate(call: Run, authority: Path) -> None:
+def test_a_client_certificate_can_be_used(call: Run, authority: Path) -> None:
     context = ssl.create_default_context(cafile=str(authority))
     with secured(authority, answer(204), client_certificate=True) as (server, url):
         with pytest.raises(TransportError):
@@ -194,7 +194,9 @@ def test_the_scheme_is_read_in_any_case(
         *[(httpx2.RemoteProtocolError, None), (ConnectionResetError, None)],
     ],
 )
-def test_what_a_transport_raises_is_sent_or_not(error: type[Exception], processed: bool | None) -> None:
+def test_an_error_of_a_transport_tells_whether_the_request_was_sent(
+    error: type[Exception], processed: bool | None
+) -> None:
     def fail(_request: httpx2.Request) -> httpx2.Response:
         raise error("x")
 
@@ -207,7 +209,7 @@ def test_what_a_transport_raises_is_sent_or_not(error: type[Exception], processe
     assert caught.value.processed is processed
 
 
-def test_waiting_for_a_connection_of_the_pool_is_not_sending() -> None:
+def test_waiting_for_a_pooled_connection_does_not_count_as_sending() -> None:
     limits = httpx2.Limits(max_connections=1)
     timeout = httpx2.Timeout(10, pool=0.1)
     with serving(silent) as server:

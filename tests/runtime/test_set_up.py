@@ -51,7 +51,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     [(argument, value) for argument, values in WRONG.items() for value in values],
     ids=repr,
 )
-def test_a_wrong_argument_is_named_when_the_client_is_made(client: Any, argument: str, value: Any) -> None:
+def test_an_invalid_argument_is_named_when_the_client_is_constructed(client: Any, argument: str, value: Any) -> None:
     with pytest.raises((TypeError, ValueError), match=argument):
         client("token", **{argument: value})
 
@@ -60,7 +60,7 @@ def test_a_wrong_argument_is_named_when_the_client_is_made(client: Any, argument
 @pytest.mark.parametrize(
     "credential", [None, 5, b"token", ["token"], {}, object()], ids=lambda value: type(value).__name__
 )
-def test_what_cannot_be_a_credential_is_named_when_the_client_is_made(client: Any, credential: Any) -> None:
+def test_an_invalid_credential_is_named_when_the_client_is_constructed(client: Any, credential: Any) -> None:
     with pytest.raises(TypeError, match=f"the credential is {type(credential).__name__}: pass a token"):
         client(credential)
 
@@ -72,7 +72,7 @@ def test_an_async_credential_belongs_to_the_async_client(credential: Any) -> Non
     AsyncGraphRuns(credential)
 
 
-def test_a_function_that_turns_out_to_be_async_belongs_to_the_async_client() -> None:
+def test_a_token_function_that_returns_an_awaitable_requires_the_async_client() -> None:
     token: Any = lambda: async_function()  # noqa: E731
     with GraphRuns(token) as graph, pytest.raises(CredentialError, match="use AsyncGraphRuns"):
         graph.industry_data.add_process("f", "r", PROCESS)
@@ -103,7 +103,7 @@ def test_a_mistake_in_the_environment_ends_the_call_at_once(
     assert (caught.value.processed, caught.value.permanent) == (False, True)
 
 
-def test_wrong_options_of_a_call_are_named(call: Run) -> None:
+def test_invalid_options_of_a_call_are_named(call: Run) -> None:
     with serving(answer(204)) as server:
         for name, value in (("timeout", "5"), ("deadline", -1), ("retries", 3), ("headers", "X: y"), ("timout", 1)):
             with pytest.raises((TypeError, ValueError), match=name):
@@ -117,7 +117,7 @@ def test_names_can_be_listed() -> None:
 
 
 @pytest.mark.parametrize("client", [GraphRuns, AsyncGraphRuns])
-def test_types_can_be_had_at_run_time(client: Any) -> None:
+def test_annotations_can_be_evaluated_at_run_time(client: Any) -> None:
     hints = typing.get_type_hints(client.__init__)
     assert hints["timeout"] == httpx2.Timeout | float | None
     assert hints["retries"] == Retries | None

@@ -87,7 +87,7 @@ def test_every_file_has_its_expectation() -> None:
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_a_defect_is_said_with_its_line_and_what_to_do(name: str) -> None:
+def test_a_defect_is_reported_with_its_line_and_the_fix(name: str) -> None:
     line, what, fix = DEFECTS[name]
     result = check(BAD / name)
     assert result.exit_code == 1
@@ -117,7 +117,7 @@ def test_all_problems_are_printed_in_the_order_of_the_lines(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "said"), [("missing.yaml", "does not exist"), (".", "is a directory")], ids=["missing", "folder"]
 )
-def test_what_is_no_file_is_wrong_use(tmp_path: Path, name: str, said: str) -> None:
+def test_a_path_that_is_not_a_file_is_a_usage_error(tmp_path: Path, name: str, said: str) -> None:
     result = check(tmp_path / name)
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())

@@ -13,7 +13,7 @@ def decided() -> list[str]:
     return re.findall(rf"^- \*\*({NUMBER})\*\* ", (SPEC.parent / "DECISIONS.md").read_text("utf-8"), re.MULTILINE)
 
 
-def test_every_decision_stands_in_the_yaml_and_the_reverse() -> None:
+def test_every_decision_is_in_the_yaml_and_vice_versa() -> None:
     comments = re.findall(r"# decisions? (.+)", SPEC.read_text("utf-8"))
     assert {number for comment in comments for number in re.findall(NUMBER, comment)} == set(decided())
 

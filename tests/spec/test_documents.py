@@ -215,14 +215,14 @@ def test_a_defect_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LEGAL)
-def test_what_is_legal_passes(tmp_path: Path, name: str) -> None:
+def test_a_legal_document_passes(tmp_path: Path, name: str) -> None:
     path, _ = edited(tmp_path, *LEGAL[name])
     document.load(path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LEGAL)
-def test_what_is_legal_is_emitted(tmp_path: Path, name: str) -> None:
+def test_a_legal_document_is_emitted(tmp_path: Path, name: str) -> None:
     path, _ = edited(tmp_path, *LEGAL[name])
     result = CliRunner().invoke(app, ["check", str(path)])
     assert (result.exit_code, result.exception) == (0, None), result.output
@@ -278,13 +278,13 @@ def test_what_yaml_readers_disagree_on_must_be_quoted(tmp_path: Path, text: str)
     assert [(problem.line, problem.fix) for problem in caught.value.problems] == [(2, "quote it")]
 
 
-def test_a_letter_may_describe_and_be_a_name(tmp_path: Path) -> None:
+def test_a_single_letter_may_be_a_description_or_a_name(tmp_path: Path) -> None:
     path = tmp_path / "openapi.yaml"
     path.write_text("description: n\nx: {y: 1, n: 2}\n", "utf-8")
     assert source.read(path).data == {"description": "n", "x": {"y": 1, "n": 2}}
 
 
-def test_a_merge_key_is_to_be_written_out(tmp_path: Path) -> None:
+def test_a_merge_key_must_be_written_out(tmp_path: Path) -> None:
     path = tmp_path / "openapi.yaml"
     path.write_text("a:\n  <<: {b: c}\n", "utf-8")
     with pytest.raises(InvalidSpecError) as caught:

@@ -90,7 +90,7 @@ def test_a_list_is_paged_and_shows_two_items_and_a_next_link(one: Described) -> 
         assert link.hostname == urlsplit(DATA.data["servers"][0]["url"]).hostname
 
 
-def test_an_operation_keeps_to_its_number_of_lines() -> None:
+def test_an_operation_stays_within_its_line_budget() -> None:
     starts = [DATA.lines["paths", path] for path in DATA.data["paths"]] + [DATA.lines["components",]]
     taken = {
         name: min(line for line in starts if line > DATA.lines[one.pointer]) - DATA.lines["paths", one.pointer[1]]

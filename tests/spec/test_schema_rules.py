@@ -220,6 +220,6 @@ def test_a_defect_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LEGAL)
-def test_what_is_legal_passes(tmp_path: Path, name: str) -> None:
+def test_a_legal_document_passes(tmp_path: Path, name: str) -> None:
     path, _ = with_schemas(tmp_path, LEGAL[name])
     document.load(path)

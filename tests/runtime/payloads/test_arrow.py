@@ -48,7 +48,7 @@ def layouts(texts: list[bytes | None]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("layout", layouts(TEXTS))
-def test_every_layout(layout: str) -> None:
+def test_every_layout_has_the_same_findings(layout: str) -> None:
     table = VALIDATOR.check_arrow(layouts(TEXTS)[layout])
     assert rows_of(table) == expected(TEXTS)
     assert [(field.name, str(field.type)) for field in table.schema] == [
@@ -59,13 +59,13 @@ def test_every_layout(layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", ["string", "large_string", "string_view"])
-def test_columns_of_text(layout: str) -> None:
+def test_columns_of_strings_have_the_findings_of_columns_of_bytes(layout: str) -> None:
     texts = [text for text in TEXTS if text != b"\xff"]
     column = pa.array([text.decode() if text is not None else None for text in texts], getattr(pa, layout)())
     assert rows_of(VALIDATOR.check_arrow(column)) == expected(texts)
 
 
-def test_ids_take_the_place_of_row_numbers() -> None:
+def test_ids_replace_row_numbers() -> None:
     names = pa.chunked_array([[f"run {number}" for number in range(len(TEXTS))]])
     table = VALIDATOR.check_arrow(layouts(TEXTS)["chunks"], ids=names)
     assert table.column("id").to_pylist() == [f"run {index}" for index, *_ in expected(TEXTS)]
@@ -73,7 +73,7 @@ def test_ids_take_the_place_of_row_numbers() -> None:
         VALIDATOR.check_arrow(pa.array(TEXTS), ids=pa.array([1]))
 
 
-def test_columns_without_payloads() -> None:
+def test_columns_without_payloads_have_no_findings() -> None:
     for column in (pa.array([], pa.binary()), pa.nulls(3), pa.chunked_array([], pa.string()), pa.nulls(2, pa.string())):
         table = VALIDATOR.check_arrow(column)
         assert table.num_rows == 0

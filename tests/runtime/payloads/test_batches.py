@@ -60,7 +60,7 @@ BROKEN_ALONE = {
 
 
 @pytest.mark.parametrize("lines", BROKEN_ALONE.values(), ids=BROKEN_ALONE)
-def test_lines_that_are_whole_only_together_fail(lines: list[bytes]) -> None:
+def test_lines_that_are_valid_only_together_fail(lines: list[bytes]) -> None:
     surrounded = [b"{}", *lines, b"{}"]
     assert failing(surrounded) == failing_alone(surrounded) != []
 
@@ -80,12 +80,12 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.lists(PIECES, max_size=5).map(b"".join), min_size=1, max_size=8))
-def test_any_lines(lines: list[bytes]) -> None:
+def test_batches_of_any_lines_have_the_verdicts_of_single_lines(lines: list[bytes]) -> None:
     assert failing(lines) == failing_alone(lines)
 
 
 @given(st.lists(st.binary(max_size=6).filter(lambda line: b"\n" not in line), min_size=1, max_size=6))
-def test_any_bytes(lines: list[bytes]) -> None:
+def test_batches_of_any_bytes_have_the_verdicts_of_single_lines(lines: list[bytes]) -> None:
     assert failing(lines) == failing_alone(lines)
 
 

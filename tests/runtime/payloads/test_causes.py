@@ -39,7 +39,7 @@ IN_LINES = {
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
 @pytest.mark.parametrize(("data", "cause"), WHOLE_FILE.values(), ids=WHOLE_FILE)
-def test_a_file_in_another_form_has_one_finding(tmp_path: Path, name: str, data: bytes, cause: str) -> None:
+def test_a_file_in_another_format_has_one_finding(tmp_path: Path, name: str, data: bytes, cause: str) -> None:
     (tmp_path / name).write_bytes(data)
     result = validate(name, cwd=tmp_path)
     assert result.stdout.decode() == f"{name}:1: cannot be read: {cause}\n"
@@ -47,7 +47,7 @@ def test_a_file_in_another_form_has_one_finding(tmp_path: Path, name: str, data:
 
 
 @pytest.mark.parametrize(("data", "cause"), WHOLE_FILE.values(), ids=WHOLE_FILE)
-def test_so_have_standard_input_and_bytes(data: bytes, cause: str) -> None:
+def test_standard_input_and_bytes_in_another_format_have_one_finding(data: bytes, cause: str) -> None:
     (finding,) = Validator("WorkflowRunCreate").findings(data)
     assert (finding.message, finding.rule) == (cause, "syntax")
     assert cause.encode() in validate("-", stdin=data).stdout
@@ -55,7 +55,7 @@ def test_so_have_standard_input_and_bytes(data: bytes, cause: str) -> None:
 
 
 @pytest.mark.parametrize(("data", "line", "cause"), IN_LINES.values(), ids=IN_LINES)
-def test_a_line_in_another_form(tmp_path: Path, data: bytes, line: int, cause: str) -> None:
+def test_a_line_in_another_format_has_one_finding(tmp_path: Path, data: bytes, line: int, cause: str) -> None:
     (tmp_path / "x.jsonl").write_bytes(data)
     found = validate("x.jsonl", cwd=tmp_path).stdout.decode().splitlines()
     assert len(found) == 1

@@ -41,7 +41,7 @@ def reported(found: list[Piece], jobs: int) -> tuple[list[str], ReportWriter]:
 
 @JOBS
 @pytest.mark.parametrize("left", [0, 4_000_000, 9_000_000])
-def test_a_file_that_shrinks(
+def test_a_file_that_shrinks_has_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, left: int, jobs: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -55,7 +55,9 @@ def test_a_file_that_shrinks(
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int) -> None:
+def test_a_file_that_vanishes_has_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = cut(tmp_path, data)
     Path("a.jsonl").unlink()
@@ -65,7 +67,9 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, d
 
 
 @JOBS
-def test_a_file_that_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int) -> None:
+def test_a_file_that_is_replaced_during_the_run_ends_it_cleanly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, jobs: int
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = cut(tmp_path, data)
     Path("a.jsonl").write_bytes(b"x" * (len(data) + 99))  # one line without an end, longer than all pieces

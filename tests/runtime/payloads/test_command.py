@@ -27,7 +27,7 @@ KNOWN = ".json, .jsonl, .ndjson, with or without .gz"
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("report", ["text", "json"])
-def test_wrong_use(folder: Path, arguments: list[str], message: str, report: str) -> None:
+def test_incorrect_arguments_are_a_usage_error(folder: Path, arguments: list[str], message: str, report: str) -> None:
     (folder / "empty").mkdir()
     result = validate("--format", report, *arguments, cwd=folder)
     assert (result.stdout, result.stderr.decode(), result.returncode) == (b"", message, 2)
@@ -58,7 +58,7 @@ def test_wrong_arguments_show_the_usage(arguments: list[str]) -> None:
         (["--operation", "addRun", "--response", "4banana"], f"4banana {NO_STATUS}"),
     ],
 )
-def test_a_wrong_operation_or_status(arguments: list[str], message: str) -> None:
+def test_an_unknown_operation_or_status_is_a_usage_error(arguments: list[str], message: str) -> None:
     result = graph_runs("validate", *arguments)
     assert (result.stderr.decode(), result.returncode) == (f"graph-runs: {message}\n", 2)
 

@@ -51,7 +51,7 @@ def on_a_terminal(arguments: list[str | Path], feed: Callable[[Any], None], *, o
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str) -> None:
+def test_a_closed_output_pipe_ends_the_run_quietly(tmp_path: Path, unbuffered: str) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_bytes(BAD * 10_000)
     command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(bad)]
@@ -66,7 +66,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_disk_is_said(folder: Path) -> None:
+def test_a_full_disk_is_reported(folder: Path) -> None:
     command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", str(folder)]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
@@ -83,7 +83,7 @@ def test_a_full_disk_is_said(folder: Path) -> None:
         pytest.param([signal.SIGTERM], 143, marks=pytest.mark.slow),
     ],
 )
-def test_however_it_is_ended_no_process_stays(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
+def test_no_process_remains_however_the_run_ends(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
     command = [*COMMAND, "validate", "--schema", "WorkflowRunCreate", "--jobs", "2", str(fifo)]
@@ -109,7 +109,7 @@ def test_however_it_is_ended_no_process_stays(tmp_path: Path, signals: list[sign
     assert not any(map(is_alive, workers))
 
 
-def test_an_interrupt_sums_up_and_leaves_no_rejects(tmp_path: Path) -> None:
+def test_an_interrupted_run_prints_a_summary_and_leaves_no_rejects_file(tmp_path: Path) -> None:
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
     arguments = ["--format", "json", "--rejects", "rejects.jsonl", "--jobs", "2", fifo.name]
@@ -140,7 +140,7 @@ def test_progress_is_shown_on_a_terminal_for_what_takes_long() -> None:
 
 
 @pytest.mark.slow
-def test_findings_stay_whole_beside_the_progress() -> None:
+def test_progress_does_not_break_findings() -> None:
     def slowly(stdin: Any) -> None:
         for _ in range(4):
             stdin.write(GOOD * 80_000 + BAD)

@@ -30,7 +30,9 @@ NEITHER: list[Any] = [{"value": 5}, {"value": {}}, {"error": None}, {"error": "t
 
 @pytest.mark.parametrize(("payloads", "rule"), [(PAGES, "page"), (ERRORS, "errorBody")], ids=["page", "error"])
 @pytest.mark.parametrize("schema", ["Run", "WorkflowRun", "OutgoingFlowRun", "Entity"])
-def test_an_open_schema_rejects_it(schema: str, payloads: list[Any], rule: str, tmp_path: Path) -> None:
+def test_an_open_schema_rejects_pages_and_error_bodies(
+    schema: str, payloads: list[Any], rule: str, tmp_path: Path
+) -> None:
     validator = Validator(schema)
     lines = tmp_path / "x.jsonl"
     lines.write_text("".join(json.dumps(payload) + "\n" for payload in payloads), "utf-8")
@@ -110,7 +112,7 @@ def rules_and_pointers(operation: str, payload: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("operation", ["listWorkflowRuns", "listIndustryDataRuns"])
-def test_a_list_takes_pages_of_its_items_only(operation: str) -> None:
+def test_a_list_accepts_only_pages_of_its_items(operation: str) -> None:
     assert rules_and_pointers(operation, PAGE) == []
     assert rules_and_pointers(operation, {"value": []}) == []
     assert rules_and_pointers(operation, ERROR_BODY) == [("errorBody", "/error")]
@@ -122,14 +124,14 @@ def test_a_list_takes_pages_of_its_items_only(operation: str) -> None:
 
 
 @pytest.mark.parametrize("operation", ["getWorkflowRun", "getIndustryDataRun", "summarizeTaskReports"])
-def test_what_is_no_list_takes_no_page(operation: str) -> None:
+def test_an_operation_that_is_not_a_list_accepts_no_page(operation: str) -> None:
     assert rules_and_pointers(operation, {"id": "1"}) == []
     assert rules_and_pointers(operation, PAGE) == [("page", "/value")]
     assert rules_and_pointers(operation, ERROR_BODY) == [("errorBody", "/error")]
 
 
 @pytest.mark.slow
-def test_every_operation_takes_pages_where_it_is_a_list(spec: Document) -> None:
+def test_every_list_operation_accepts_pages(spec: Document) -> None:
     pageable = {each["operationId"] for _, each in walk.operations(spec.data) if "x-ms-pageable" in each}
     for operation, bodies in bundled()["operations"].items():
         for status in bodies:

@@ -64,14 +64,14 @@ def test_a_file_is_read_once_whatever_it_is_called(folder: Path) -> None:
     assert result.stderr.startswith(b"1 payload, ")
 
 
-def test_a_link_that_leads_nowhere_is_a_finding_and_the_run_goes_on(folder: Path) -> None:
+def test_a_dangling_link_is_a_finding_and_the_run_continues(folder: Path) -> None:
     (folder / "aa.json").symlink_to("gone")
     result = validate(".", cwd=folder)
     assert result.stdout.decode().splitlines()[0] == "aa.json:1: cannot be read: No such file or directory"
     assert result.stderr.startswith(b"7 payloads, 4 invalid")
 
 
-def test_endings_may_be_in_upper_case(tmp_path: Path) -> None:
+def test_file_extensions_may_be_in_upper_case(tmp_path: Path) -> None:
     (tmp_path / "A.JSONL").write_bytes(GOOD * 2)
     (tmp_path / "B.NDJSON.GZ").write_bytes(gzip.compress(GOOD * 2))
     assert validate(tmp_path).stderr.startswith(b"4 payloads, 0 invalid")
@@ -115,7 +115,9 @@ def test_compressed_and_piped_input_give_the_same_findings(large: Path, tmp_path
         (gzip.compress(GOOD, 0)[:-8] + b"\0" * 8, "the gzip data is damaged", 2),
     ],
 )
-def test_a_damaged_gz_is_a_finding_and_the_run_goes_on(tmp_path: Path, data: bytes, message: str, number: int) -> None:
+def test_a_damaged_gz_is_a_finding_and_the_run_continues(
+    tmp_path: Path, data: bytes, message: str, number: int
+) -> None:
     for name in ("a.jsonl.gz", "b.json.gz"):
         (tmp_path / name).write_bytes(data)
     (tmp_path / "c.jsonl").write_bytes(BAD)
@@ -128,7 +130,7 @@ def test_a_damaged_gz_is_a_finding_and_the_run_goes_on(tmp_path: Path, data: byt
     assert (tmp_path / "rejects").read_bytes() == BAD  # and no half line
 
 
-def test_hostile_lines_are_findings_and_the_run_goes_on(tmp_path: Path) -> None:
+def test_hostile_lines_are_findings_and_the_run_continues(tmp_path: Path) -> None:
     lines = [
         b"[" * 100_000,
         b'{"a":' * 1_020 + b"1" + b"}" * 1_020,

@@ -46,7 +46,7 @@ def test_the_items_of_a_page(tmp_path: Path) -> None:
         )
 
 
-def test_an_array_is_taken_apart_with_a_notice_unless_the_schema_may_be_an_array(tmp_path: Path) -> None:
+def test_an_array_is_split_into_items_with_a_notice_unless_the_schema_accepts_arrays(tmp_path: Path) -> None:
     (tmp_path / "array.json").write_bytes(b"\xef\xbb\xbf [%b, %b]\n" % (GOOD, BAD))
     for arguments, stdin, name in ((["array.json"], b"", "array.json"), (["-"], b"[%b, %b]" % (GOOD, BAD), "<stdin>")):
         result = validate(*arguments, stdin=stdin, cwd=tmp_path)
@@ -91,7 +91,9 @@ LARGE = [
         *LARGE,
     ],
 )  # fmt: skip
-def test_what_has_no_sound_array(tmp_path: Path, data: bytes, pointer: str, rule: str, message: str) -> None:
+def test_a_document_without_a_valid_array_has_one_finding(
+    tmp_path: Path, data: bytes, pointer: str, rule: str, message: str
+) -> None:
     (tmp_path / "x.json").write_bytes(data)
     findings = reported(tmp_path / "x.json", "--items", pointer, schema="RunStatistics")["findings"]
     assert [each["rule"] for each in findings] == [rule]
@@ -106,7 +108,7 @@ def test_an_empty_array_has_no_payloads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pointer", ["/a~1b/~0/1", "/value/0/value", "/x y", "/\u00fc"])
-def test_any_pointer(tmp_path: Path, pointer: str) -> None:
+def test_items_can_be_at_any_pointer(tmp_path: Path, pointer: str) -> None:
     value: Any = [WORKFLOW_RUN, {}]
     for step in reversed(pointer.split("/")[1:]):
         step = step.replace("~1", "/").replace("~0", "~")
@@ -118,7 +120,7 @@ def test_any_pointer(tmp_path: Path, pointer: str) -> None:
         assert {each["pointer"] for each in report["findings"]} == {f"{pointer}/1"}
 
 
-def test_wrong_uses(tmp_path: Path) -> None:
+def test_incorrect_use_of_items_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(GOOD)
     result = validate("--items", "/value", "x.jsonl", cwd=tmp_path)
     message = b"graph-runs: --items is for JSON documents; x.jsonl has one payload per line\n"
@@ -156,7 +158,7 @@ def random_value(chance: random.Random, depth: int = 0) -> Any:
 
 @pytest.mark.parametrize("run", SIZES)
 @pytest.mark.cases(10, 60, 2_000)
-def test_however_it_is_cut_the_items_are_those_of_a_parser(
+def test_the_items_are_those_of_a_parser_wherever_the_text_is_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: int, cases: int
 ) -> None:
     for module in (items, item_records):
@@ -188,7 +190,7 @@ def test_however_it_is_cut_the_items_are_those_of_a_parser(
 
 
 @pytest.mark.slow
-def test_an_item_as_deep_or_as_large_as_can_be_read(tmp_path: Path) -> None:
+def test_the_deepest_and_the_largest_item_are_read(tmp_path: Path) -> None:
     deep = b'{"a":' * 1_023 + b"1" + b"}" * 1_023
     large = b'{"a": "' + b'\\"},{[' * (15 * 2**20 // 6) + b'"}'
     (tmp_path / "x.json").write_bytes(b"[%b, {}, %b, 5, {}]" % (deep, large))
@@ -213,9 +215,7 @@ def with_lookalikes(number: int, every: int) -> tuple[bytes, dict[str, int]]:
 
 @pytest.mark.parametrize("every", [1, 7, 400, 10_000])
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_guesses_that_are_wrong_change_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int, jobs: int
-) -> None:
+def test_wrong_guesses_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int, jobs: int) -> None:
     monkeypatch.setattr(items, "PIECE", 2**12)
     for module in (items, item_records):
         monkeypatch.setattr(module, "RUN", 2**10)
@@ -228,7 +228,7 @@ def test_guesses_that_are_wrong_change_nothing(
 
 
 @pytest.mark.parametrize("name", ["value", "long" * 60])
-def test_alike_findings_have_their_own_indexes(tmp_path: Path, name: str) -> None:
+def test_similar_findings_have_separate_indexes(tmp_path: Path, name: str) -> None:
     (tmp_path / "x.json").write_bytes(page(*[BAD] * 300).replace(b"value", name.encode()))
     found = reported(tmp_path / "x.json", "--items", f"/{name}")["findings"]
     assert [each["pointer"] for each in found] == [f"/{name}/{index}/processingStatus" for index in range(300)]

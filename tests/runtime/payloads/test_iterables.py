@@ -27,7 +27,7 @@ def test_bytes_and_text_and_none_are_judged_in_order() -> None:
     assert all(isinstance(each, Checked) for each in verdicts)
 
 
-def test_none_may_be_a_finding() -> None:
+def test_missing_payloads_can_be_reported() -> None:
     check = VALIDATOR.check([None, GOOD], nulls="report")
     missing, good = check
     assert (missing.valid, missing.empty, missing.findings[0].rule, good.valid) == (False, True, "missing", True)
@@ -41,7 +41,7 @@ def test_values_are_a_type_error_that_names_the_place() -> None:
         list(VALIDATOR.check([GOOD, WORKFLOW_RUN]))  # type: ignore[list-item]
 
 
-def test_it_reads_no_further_than_a_batch() -> None:
+def test_an_iterable_is_read_no_further_than_a_batch() -> None:
     taken = 0
 
     def payloads() -> Iterator[bytes]:
@@ -55,7 +55,7 @@ def test_it_reads_no_further_than_a_batch() -> None:
     assert taken < 1_000
 
 
-def test_broken_texts_do_not_spoil_their_neighbours() -> None:
+def test_invalid_texts_do_not_affect_their_neighbours() -> None:
     texts: list[bytes | str | None] = ['{"a": [', "]}", "{},{}", "[1", "2]", '"', GOOD, "\ud800", BAD]
     for _ in range(3):
         texts += texts
@@ -66,7 +66,7 @@ PIECES = st.sampled_from([b"{}", b'{"a":\n1}', b"[", b"]", b"{", b"}", b","])
 
 
 @given(st.lists(st.binary(max_size=6) | PIECES, max_size=300))
-def test_any_bytes_are_as_good_as_alone(texts: list[bytes]) -> None:
+def test_any_bytes_have_the_verdict_that_they_get_alone(texts: list[bytes]) -> None:
     validator = Validator("RunStatistics")
     check = validator.check(texts)
     assert [each.valid for each in check] == [not validator.findings(text) for text in texts]

@@ -39,14 +39,14 @@ def others_verdict(schema: str, payload: bytes) -> bool:
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.name)
-def test_valid(path: Path) -> None:
+def test_valid_files_have_no_findings(path: Path) -> None:
     result = graph_runs("validate", "--schema", schema_of(path), path)
     assert (result.stdout, result.returncode) == (b"", 0)
     assert all(others_verdict(schema_of(path), payload) for payload in payloads(path) if payload)
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.name)
-def test_invalid(path: Path) -> None:
+def test_invalid_files_have_the_written_findings(path: Path) -> None:
     result = graph_runs("validate", "--schema", schema_of(path), path.name, cwd=path.parent)
     expected = path.with_name(f"{path.name}.findings").read_text("utf-8").splitlines()
     assert result.stdout.decode().splitlines() == [f"{path.name}:{line}" for line in expected]

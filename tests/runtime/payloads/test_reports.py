@@ -11,7 +11,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from tests.runtime.payloads.command import BAD, BAD_FINDING, GOOD, graph_runs, validate
 
 
-def test_json(folder: Path) -> None:
+def test_the_json_report_has_a_summary_and_every_finding(folder: Path) -> None:
     result = validate("--format", "json", "a.json", "b.jsonl", "deep/d.json.gz", cwd=folder)
     report = json.loads(result.stdout)
     assert report["summary"] == {"payloads": 4, "invalid": 2, "errors": 2, "notes": 0, "shown": 2, "complete": True}
@@ -88,7 +88,7 @@ def test_what_github_does_not_show_is_left_out_with_a_notice(
     assert b"findings are shown" not in validate("--format", report, "x.jsonl", cwd=tmp_path).stderr
 
 
-def test_github_takes_the_findings_as_commands(tmp_path: Path) -> None:
+def test_findings_are_printed_as_github_commands(tmp_path: Path) -> None:
     (tmp_path / "a,b:c%.json").write_bytes(BAD)
     (tmp_path / "note.json").write_bytes(b'{"statuss": "x%\\n"}')
     (tmp_path / "steered.json").write_bytes(b'{"x\\n::set-output name=a::b": 1}')
@@ -120,14 +120,14 @@ def test_the_number_of_findings_shown_can_be_bounded(tmp_path: Path) -> None:
     assert (as_json["findings"], as_json["summary"]["errors"], as_json["summary"]["shown"]) == ([], 5, 0)
 
 
-def test_quiet_leaves_only_the_exit_code(folder: Path) -> None:
+def test_quiet_prints_nothing(folder: Path) -> None:
     for name, code in (("a.json", 0), ("b.jsonl", 1)):
         result = validate("--quiet", folder / name)
         assert (result.stdout, result.stderr, result.returncode) == (b"", b"", code)
 
 
 @pytest.mark.parametrize("report", ["text", "json", "sarif"])
-def test_file_names_that_are_not_utf_8(tmp_path: Path, report: str) -> None:
+def test_file_names_that_are_not_utf_8_are_escaped(tmp_path: Path, report: str) -> None:
     name = os.fsencode(tmp_path) + b"/n\xff.json"
     Path(os.fsdecode(name)).write_bytes(BAD)
     result = validate("--format", report, os.fsdecode(name), new_process=report == "text")

@@ -75,7 +75,7 @@ def test_a_wrong_name_suggests_the_nearest(make: object, message: str) -> None:
     assert isinstance(caught.value, GraphRunsError)
 
 
-def test_a_status_finds_its_class() -> None:
+def test_a_status_selects_the_error_class() -> None:
     assert Validator.for_operation("addRun", "404").schema == "ODataError"
     assert Validator.for_operation("createProcessRun", "201").schema == "Run"
     assert Validator.for_operation("createProcessRun", 201).schema == "Run"
@@ -133,7 +133,7 @@ PROPERTIES = st.dictionaries(
 
 
 @given(PROPERTIES, st.sampled_from([None, 0, 3, "\t"]))
-def test_each_place_is_that_of_the_value_or_the_wrong_name(
+def test_each_finding_points_to_the_value_or_the_unknown_name(
     payload: dict[str, object], indent: int | str | None
 ) -> None:
     text = json.dumps(payload, indent=indent)
