@@ -22,8 +22,11 @@ class Exchange(NamedTuple):
     operation: str
     method: str
     path: str
+    """With the arguments in it; `template` has their names."""
     request: Any
     answer: Any
+    template: str
+    arguments: dict[str, Any]
 
     @property
     def items(self) -> list[Any] | None:
@@ -45,16 +48,19 @@ def exchanges(document: Document) -> dict[str, Exchange]:
 
 
 def _exchange(data: Any, at: Any, operation: Any) -> Exchange:
-    path = at[1]
+    arguments = {}
     for holder in (at[:2], at):
         for index in range(len(walk.look_up(data, holder).get("parameters", ()))):
             _, parameter = walk.resolve(data, (*holder, "parameters", index))
-            path = path.replace(f"{{{parameter['name']}}}", str(parameter.get("example", parameter["name"])))
+            if parameter["in"] == "path":
+                arguments[parameter["name"]] = parameter.get("example", parameter["name"])
+    path = re.sub(r"\{(.*?)\}", lambda found: str(arguments[found[1]]), at[1])
     requests = _examples(data, (*at, "requestBody")) if "requestBody" in operation else []
     (status,) = (status for status in operation["responses"] if status.startswith("2"))
     answers = _examples(data, (*at, "responses", status))
     request = min(requests, key=lambda value: len(json.dumps(value)), default=None)
-    return Exchange(operation["operationId"], at[2].upper(), path, request, next(iter(answers), None))
+    answer = next(iter(answers), None)
+    return Exchange(operation["operationId"], at[2].upper(), path, request, answer, at[1], arguments)
 
 
 def _examples(data: Any, pointer: Any) -> list[Any]:
