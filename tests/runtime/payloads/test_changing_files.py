@@ -87,3 +87,35 @@ def test_a_file_that_grows_is_judged_as_far_as_it_was_cut(
         file.write(BAD * 9)
     lines, writer = reported(found, 1)
     assert (len(lines), writer.payloads) == (2, data.count(b"\n") + 1)
+
+
+def cut_array(folder: Path) -> list[Piece]:
+    (folder / "a.json").write_bytes(b"[" + b", ".join([BAD, *[GOOD] * 9_000]) + b"]")
+    (folder / "z.jsonl").write_bytes(BAD)
+    found = list(pieces(inputs(["a.json", "z.jsonl"]), ""))
+    assert len(found) > 4
+    return found
+
+
+@JOBS
+@pytest.mark.parametrize("left", [0, 2_000_000])
+def test_an_array_that_shrinks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int, jobs: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut_array(tmp_path)
+    os.truncate("a.json", left)
+    lines, _ = reported(found, jobs)
+    assert lines[-1] == LAST
+    assert lines[-2].endswith(TRUNCATED)
+    assert len(lines) == (3 if left else 2)
+
+
+@JOBS
+def test_an_array_that_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cut_array(tmp_path)
+    # As long as before, and with other cuts: where the pieces began there are no items.
+    Path("a.json").write_bytes(b"[" + b"x" * Path("a.json").stat().st_size)
+    lines, _ = reported(found, jobs)
+    assert lines[-1] == LAST
+    assert lines[0].startswith("a.json:1: /0: ")
+    assert len(lines) == 2
