@@ -1,13 +1,14 @@
 """Draft an operation from the facts of its page: paths and components, to be finished by hand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.documentation import facts, paths, typenames
 from generator.documentation.draft_lists import page_example, page_schema
+from generator.documentation.draft_parameters import parameters
 from generator.documentation.draft_schemas import PLACEHOLDERS, SCHEMAS, WORDS, Notes, Types, _upper
 from generator.documentation.statements import operations_by_address
 from generator.spec import walk
@@ -26,18 +27,6 @@ from generator.spec.graph_rules import (
 )
 from generator.spec.source import Pointer, Source
 
-TOP = "$top"
-LIST_OF_NAMES = {"explode": False, "schema": {"type": "array", "items": {"type": "string"}}}
-OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
-    "$select": ("The properties to return.", LIST_OF_NAMES),
-    "$expand": ("The relationships to return with each object.", LIST_OF_NAMES),
-    "$orderby": ("The properties to sort by, each with asc or desc.", LIST_OF_NAMES),
-    "$filter": ("The condition that objects must meet.", {"schema": {"type": "string"}}),
-    "$search": ("The words to look for.", {"schema": {"type": "string"}}),
-    TOP: ("The most objects to return in a page.", {"schema": {"type": "integer", "minimum": 1}}),
-    "$skip": ("The number of objects to leave out.", {"schema": {"type": "integer", "minimum": 0}}),
-    "$count": ("Whether to count all objects.", {"schema": {"type": "boolean"}}),
-}
 WRONG_ORDERS = {
     "most to least": "are listed from most to least privileged",
     "unknown": "have an order that is not known",
@@ -130,8 +119,10 @@ def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Re
             "url": f"https://learn.microsoft.com/graph/api/{made.page.stem}?view=graph-rest-beta",
         },
     }
-    if parameters := list(_parameters(made, types, page, path)):
-        operation["parameters"] = parameters
+    if needed := parameters(types, notes, page, path, is_list=kind(page) == "list"):
+        known = types.spec.data.get("components", {}).get("parameters", {})
+        made.components.setdefault("parameters", {}).update({n: one for n, one in needed.items() if n not in known})
+        operation["parameters"] = [{"$ref": f"#/components/parameters/{each}"} for each in needed]
     if body := _body(made, types, page, name):
         operation["requestBody"] = body
     operation["responses"] = _responses(made, types, page, name, pointer)
@@ -165,41 +156,6 @@ def _name(title: str, taken: set[str | None]) -> str:
     while name in taken:
         name += "Another"
     return name
-
-
-def _parameters(made: Draft, types: Types, page: facts.ApiPage, path: str) -> Iterator[dict[str, Any]]:
-    known = types.spec.data.get("components", {}).get("parameters", {})
-    described = {row.name: row for row in (*page.path_parameters, *page.function_parameters)}
-    needed: dict[str, dict[str, Any]] = {}
-    for name in re.findall(r"\{(\w+)\}", path):
-        schema = {"type": "string", "minLength": 1}
-        if name in described and typenames.scalar(described[name].type) in types.scalars:
-            schema = dict(types.scalars[typenames.scalar(described[name].type)])
-        example = PLACEHOLDERS["String (timestamp)" if schema.get("format") == "date-time" else "String (identifier)"]
-        needed[_upper(name)] = {
-            "name": name, "in": "path", "required": True, "description": WORDS, "schema": schema, "example": example,
-        }  # fmt: skip
-    names = {str(each.get("name")): name for name, each in known.items() if isinstance(each, dict)}
-    for name in _options(made.notes, page):
-        description, more = OPTIONS[name]
-        needed[names.get(name, _upper(name[1:]))] = {"name": name, "in": "query", "description": description, **more}
-    for name, parameter in needed.items():
-        if name not in known:
-            made.components.setdefault("parameters", {})[name] = parameter
-        yield {"$ref": f"#/components/parameters/{name}"}
-
-
-def _options(notes: Notes, page: facts.ApiPage) -> Iterator[str]:
-    options = page.query.options if page.query else ()
-    if page.query and page.query.unnamed:
-        notes.refuse("the page says that there are query options and does not name them: none are drafted")
-    for name in options:
-        if name.lower() in OPTIONS:
-            yield name.lower()
-        else:
-            notes.refuse(f"the query option {name} is not known")
-    if kind(page) == "list" and TOP not in options:
-        yield TOP
 
 
 def _body(made: Draft, types: Types, page: facts.ApiPage, name: str) -> dict[str, Any] | None:

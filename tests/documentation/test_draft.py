@@ -173,6 +173,20 @@ def test_a_type_is_the_schema_that_the_facts_of_its_page_name(archive: Archive) 
     assert "    Tape:" not in schemas
 
 
+def test_a_parameter_is_the_one_that_other_operations_have_at_its_place(archive: Archive) -> None:
+    page = archive.page.parent / "rewind-tape.md"
+    spec = archive.spec.read_text("utf-8")
+    edited = spec.replace("parameters/ShelfId'", "parameters/ArchiveShelfId'").replace(
+        "    ShelfId:", "    ArchiveShelfId:"
+    )
+    start = edited.index("    ArchiveShelfId:")
+    other = edited[start : edited.index("  responses:", start)].replace("ArchiveShelfId", "ShelfId")
+    archive.spec.write_text(edited[:start] + other + edited[start:], "utf-8")
+    text = draft(archive, page)
+    assert "- $ref: '#/components/parameters/ArchiveShelfId'" in text
+    assert "parameters/ShelfId'" not in text
+
+
 def test_a_function_is_part_of_the_path(archive: Archive) -> None:
     text = draft(archive, archive.page.parent / "length-of-tapes.md")
     assert "  /archive/shelves/{shelfId}/tapes/length(from={from},to={to}):" in text
