@@ -6,8 +6,16 @@ from datetime import UTC, datetime
 from typing import Unpack
 
 import httpx2
-from graph_runs import AsyncGraphRuns, CallOptions, GraphError, GraphRuns, Reply, Retries
-from graph_runs.models import IncomingFlowRunCreate, ProcessCreate, PublicErrorCreate, Run, RunStatistics
+from graph_runs import AsyncGraphRuns, CallOptions, GraphError, GraphRuns, Paged, Reply, Retries, odata
+from graph_runs.models import (
+    IncomingFlowRunCreate,
+    ProcessCreate,
+    PublicErrorCreate,
+    Run,
+    RunStatistics,
+    RunSummary,
+    WorkflowRun,
+)
 
 statistics = RunStatistics()
 now = datetime.now(UTC)
@@ -55,6 +63,21 @@ with GraphRuns(lambda: "token", cloud="china", timeout=httpx2.Timeout(5), retrie
     graph.industry_data.create_run("flow-1", run)  # wrong
     process = ProcessCreate(display_name="A", readiness_status="ready")
     nothing: str = graph.industry_data.add_process("f", "r", process)  # wrong
+    workflows = graph.lifecycle_workflows
+    for failed in workflows.list_workflow_runs("w", filter=f"startedDateTime ge {odata.literal(now)}", top=50):
+        users: int | None = failed.failed_users_count
+        print(users)
+        print(failed.failed_user_count)  # wrong
+    paged: Paged[WorkflowRun] = workflows.list_workflow_runs("w", select=["id"], orderby=("id desc",))
+    link: str | None = paged.first_page().next_link
+    print([page.count for page in paged.resume(link or "").pages()])
+    workflows.list_workflow_runs("w", top="50")  # wrong
+    workflows.list_workflow_runs("w", filter=True)  # wrong
+    workflows.list_workflow_runs("w", search="x")  # wrong
+    summary: RunSummary = workflows.summarize_workflow_runs("w", now, now)
+    workflows.summarize_workflow_runs("w", "2026-11-01", now)  # wrong
+    print(summary.total_runs, odata.literal([1]))  # wrong
+    graph.industry_data.start_industry_data_run()
 GraphRuns("token", cloud="mars")  # wrong
 GraphRuns("token", scopes=["a", "b"], deadline=30, verify="authority.pem", ssl_context=ssl.create_default_context())
 GraphRuns(5)  # wrong
@@ -80,6 +103,10 @@ async def main() -> None:
             code: str | None = error.code
             print(code, error.retry_after, error.inner_error)
         made = graph.industry_data.create_incoming_flow_run("flow-1", run)  # wrong
+        async for item in graph.lifecycle_workflows.list_workflow_runs("w"):
+            print(item.id)
+        for item in graph.lifecycle_workflows.list_workflow_runs("w"):  # wrong
+            print(item)
 
 
 asyncio.run(main())
