@@ -93,7 +93,7 @@ def measured(size: int, sdk: Path | None) -> dict[str, float | str]:
                 took = (time.perf_counter() - wall) * 1e3, (time.process_time() - cpu) * 1e3
                 times[name] = min(times.get(name, took), took)
         if sdk and size == SIZES[0]:
-            command = [sdk, "-c", SDK, url, WORKFLOW, str(SDK_ITEMS)]
+            command = [str(sdk), "-c", SDK, url, WORKFLOW, str(SDK_ITEMS)]
             out = subprocess.run(command, capture_output=True, check=True, text=True).stdout
             number, wall, cpu = map(float, out.split())
             assert number == SDK_ITEMS
