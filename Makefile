@@ -82,7 +82,6 @@ fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
 	@env -u PYTHONPYCACHEPREFIX -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m tests.benchmarks.bench $(if $(SDK),$(CURDIR)/.venv/sdk/bin/python)
-	@cp tests/benchmarks/ajv.mjs .venv/node
 	@env -u PYTHONPYCACHEPREFIX -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m tests.benchmarks.validation
 
 lint: $(EMITTED) $(EXTRA) ## ruff, codespell, and mypy --strict on generator/, generated/ and tests/
