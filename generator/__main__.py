@@ -240,14 +240,20 @@ def draft_pages(
     spec: Annotated[
         Path, typer.Option("--spec", exists=True, dir_okay=False, help="The OpenAPI file that the draft is for.")
     ] = ROOT / "spec/openapi.yaml",
+    operation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="The operationId, one for each address of the pages."),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write into the spec, its examples and its facts.")] = False,
 ) -> None:
-    """Print the YAML, payloads and open decisions for the operations of documentation pages."""
+    """Draft the operations of documentation pages: print YAML, payloads and open decisions, or write them."""
     from generator.documentation import checking, draft_text
     from generator.documentation.files import FOLDER
 
     with _findings():
         pages = [_readable_file(each) for each in page]
-        typer.echo(draft_text.run(pages, checking.readable(_readable_file(spec)), spec.parent / FOLDER))
+        known = checking.readable(_readable_file(spec))
+        typer.echo(draft_text.run(pages, known, spec.parent / FOLDER, tuple(operation or ()), into_spec=write))
 
 
 @contextmanager

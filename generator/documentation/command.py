@@ -22,6 +22,7 @@ from generator.documentation import (
     paths,
     sources,
 )
+from generator.documentation.draft_schemas import Notes, Types, described
 from generator.documentation.reading import Reading
 from generator.documentation.statements import operations_by_address
 from generator.spec import walk
@@ -181,7 +182,8 @@ def _uncovered(
     if not isinstance(page, facts.ApiPage):
         return Uncovered(path, "enums" if isinstance(page, facts.EnumPage) else "type", [])
     not_read = [f"line {problem.line}: {problem.what}" for problem in sorted(set(reading.left()))]
-    made = draft.draft(path, page, spec, scalars, not_read, all_kept)
+    types = Types(spec, scalars, path.parent.parent, Notes(), described(all_kept))
+    made = draft.draft(path, page, types, not_read)
     return Uncovered(path, draft.kind(page), made.notes.decisions)
 
 

@@ -1,7 +1,7 @@
 """Draft an operation from the facts of its page: paths and components, to be finished by hand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,10 @@ class Draft:
     page: Path
     paths: dict[str, Any] = field(default_factory=dict)
     components: dict[str, dict[str, Any]] = field(default_factory=dict)
+    payloads: dict[str, Any] = field(default_factory=dict)
     operations: tuple[str | None, ...] = ()
+    names: tuple[str, ...] = ()
+    """The names to use for the operations, in the order of the page."""
     resources: dict[str, tuple[facts.ResourcePage, list[str]]] = field(default_factory=dict)
     """The pages of types by name, and the schemas drafted from each."""
     notes: Notes = field(default_factory=Notes)
@@ -60,28 +63,16 @@ def kind(page: facts.ApiPage) -> str:
     return simple.get(method) or ("create" if created else "action")
 
 
-def draft(
-    path: Path,
-    page: facts.ApiPage,
-    spec: Source,
-    scalars: dict[str, dict[str, Any]],
-    not_read: list[str],
-    kept: Iterable[facts.FactsFile],
-) -> Draft:
-    """Draft what the page describes. What was not read of the page is among the decisions.
-
-    A type whose page is among the kept facts is the schema that they name.
-    """
-    made = Draft(path)
+def draft(path: Path, page: facts.ApiPage, types: Types, not_read: list[str], names: tuple[str, ...] = ()) -> Draft:
+    """Draft what the page describes, its operations with these names. What was not read is among the decisions."""
+    made = Draft(path, names=names, notes=types.notes)
     for each in not_read:
         made.notes.refuse(f"not read: {each}")
     if page.roles_include:
         made.notes.refuse(f"directory roles: the page includes {page.roles_include}, which is not read")
     if page.permissions_wording:
         made.notes.refuse("the page has a note on the permissions: take what it says into the description")
-    types = Types(spec, scalars, path.parent.parent, made.notes)
-    types.described = {(file.page, name.endswith("Create")): name for file in kept for name in file.schemas}
-    covered = operations_by_address(spec.data)
+    covered = operations_by_address(types.spec.data)
     for request in page.requests:
         if name := covered.get((request.method, paths.shape(request.path))):
             made.operations = (*made.operations, name)
@@ -90,23 +81,39 @@ def draft(
             _operation(made, types, page, request, {*covered.values()})
     if not page.requests:
         made.notes.refuse("the page has no address")
+    drafted = {operation["operationId"] for item in made.paths.values() for operation in item.values()}
+    made.payloads = {name: value for name, value, of in payloads(page, made.operations) if of in drafted}
     made.components["schemas"] = types.schemas
     made.resources = types.resources
-    for name, response in _shared(spec).items():
+    for name, response in _shared(types.spec).items():
         made.components.setdefault("responses", {}).setdefault(name, response)
     return made
+
+
+def payloads(page: facts.ApiPage, operations: tuple[str | None, ...]) -> Iterator[tuple[str, Any, str]]:
+    """Yield the file, the content and the operation of each payload that the page shows; the first has no number."""
+    addresses = list(zip(page.requests, operations, strict=False))
+    for number, example in enumerate(page.examples, 1):
+        url = example.request.start.partition(" ")[2] if example.request else ""
+        fitting = [name for request, name in addresses if paths.fits(url, request.path)]
+        name = next(iter(fitting or operations), None)
+        for kind, message in (("request", example.request), ("response", example.response)):
+            if name and message and message.payload is not None:
+                yield f"{name}{f'.{number}' if number > 1 else ''}.{kind}.json", message.payload, name
 
 
 def _operation(made: Draft, types: Types, page: facts.ApiPage, request: facts.Request, taken: set[str]) -> None:
     notes = made.notes
     path = _address(notes, page, request.path)
-    name = _name(page.title, {*taken, *made.operations})
+    number = len(made.operations)
+    name = made.names[number] if number < len(made.names) else _name(page.title, {*taken, *made.operations})
     made.operations = (*made.operations, name)
     pointer: Pointer = ("paths", path, request.method.lower())
     tags = [tag["name"] for tag in types.spec.data.get("tags", [])]
     words = {part.lower() for part in (*path.split("/"), str(typenames.last(page.namespace)))}
     tag = next((each for each in tags if each.lower() in words), None)
-    notes.todo[*pointer, "operationId"] = "choose a name"
+    if name not in made.names:
+        notes.todo[*pointer, "operationId"] = "choose a name"
     if tag is None:
         notes.todo[*pointer, "tags"] = "choose a tag"
     operation: dict[str, Any] = {
@@ -239,6 +246,8 @@ def _media(made: Draft, types: Types, page: facts.ApiPage, response: facts.Respo
         example = objects[0]
         if response.collection and isinstance(example.get(ITEMS), list):
             example = page_example(example, shown[0].request.start if shown[0].request else None)
+            if len(example[ITEMS]) < 2:
+                made.notes.todo["components", "examples", f"{_upper(name)}ResponseExample"] = "add a second item"
         media["examples"] = _example(made, f"{_upper(name)}Response", example, page.body.rows if page.body else ())
     return media
 

@@ -1,5 +1,6 @@
 """Draft schemas for the types that pages name; what no page states is marked, not guessed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,11 @@ class Notes:
             self.todo[pointer] = what
 
 
+def described(kept: Iterable[facts.FactsFile]) -> dict[str, tuple[str, ...]]:
+    """Return the schemas of the spec that each page of a type describes."""
+    return {file.page: file.schemas for file in kept if isinstance(file.facts, facts.ResourcePage)}
+
+
 @dataclass
 class Types:
     """The components that a draft needs in addition to those of the spec."""
@@ -53,11 +59,11 @@ class Types:
     folder: Path
     """The folder of pages, with `resources/` in it."""
     notes: Notes
+    described: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The schemas of the spec that each page of a type describes."""
     schemas: dict[str, Any] = field(default_factory=dict)
     names: dict[tuple[str, bool], str] = field(default_factory=dict)
     resources: dict[str, tuple[facts.ResourcePage, list[str]]] = field(default_factory=dict)
-    described: dict[tuple[str, bool], str] = field(default_factory=dict)
-    """The schema of the spec that the page of a type describes, by page, and whether it is for requests."""
 
     def known(self) -> dict[str, Any]:
         """Return the schemas of the spec."""
@@ -123,9 +129,12 @@ class Types:
         """Return the component for a type, drafting it where the spec has none like it."""
         if (name, request) in self.names:
             return self.names[name, request]
-        if described := self.described.get((str(page_name), request)):
-            return self.names.setdefault((name, request), described)
         page = self.page(page_name)
+        # A polymorphic type has no page: that of its base is the page of the type.
+        polymorphic = [key for key, each in self.known().items() if "oneOf" in each and typenames.same(name, key)]
+        for component in (*polymorphic, *self.described.get(str(page_name), ())):
+            if component.endswith(typenames.REQUEST_SUFFIXES) == request:
+                return self.names.setdefault((name, request), component)
         rows = {row.name for row in page.properties} if page else {key for value in shown for key in _keys(value)}
         short = _upper(typenames.last(name) or "") + ("Create" if request else "")
         space = name.removeprefix("#").split(".")[-2] if "." in name else "another"

@@ -1,4 +1,4 @@
-"""Write drafts as text to be pasted into the spec, after trying them in a copy of it."""
+"""Write drafts as text to be pasted into the spec, or into the spec itself, after trying them in a copy of it."""
 
 import json
 import re
@@ -10,11 +10,13 @@ from typing import Any
 
 import yaml
 
-from generator.documentation import common, comparison, decisions, facts, files, pages, paths
-from generator.documentation.decisions import Decisions, Pair
+from generator.documentation import checking, common, comparison, decisions, draft_files, facts, files, pages
+from generator.documentation.decisions import Contradiction, Decisions, Pair
 from generator.documentation.draft import Draft, draft
-from generator.spec import document
-from generator.spec.rules import COMPONENTS_ORDER
+from generator.documentation.draft_schemas import Notes, Types, described
+from generator.spec import document, walk
+from generator.spec.graph_rules import AVAILABILITY
+from generator.spec.rules import COMPONENTS_ORDER, UNFINISHED
 from generator.spec.source import InvalidSpecError, Problem, Source, read
 
 WIDTH = 100
@@ -50,8 +52,13 @@ class _Line:
     part: str | None = None
 
 
-def run(arguments: list[Path], spec: Source, folder: Path) -> str:
-    """Return the drafts of the pages as text. Raises OSError and InvalidSpecError."""
+def run(
+    arguments: list[Path], spec: Source, folder: Path, names: tuple[str, ...] = (), *, into_spec: bool = False
+) -> str:
+    """Return the drafts of the pages as text, or write them into the spec and return what is left to do.
+
+    Raises OSError and InvalidSpecError.
+    """
     known = common.load(folder / common.FILE)
     kept = list(files.load_all(folder))
     decided = decisions.load(folder / decisions.FILE)
@@ -66,21 +73,32 @@ def run(arguments: list[Path], spec: Source, folder: Path) -> str:
             raise InvalidSpecError(
                 [Problem(path, *reason, "", "name a page of a method") for reason in reasons], last=True
             )
-        made = draft(path, page, spec, known.scalars, not_read, (file for _, file in kept))
+        types = Types(spec, known.scalars, path.parent.parent, Notes(), described(file for _, file in kept))
+        made = draft(path, page, types, not_read, names)
+        names = names[len(page.requests) :]
         if page.requests and not made.paths:
-            line, names = page.requests[0].line, " and ".join(filter(None, made.operations))
+            line, had = page.requests[0].line, " and ".join(filter(None, made.operations))
             fix = f"compare the page with it: python -m generator docs {path}"
-            what = f"the spec already has what this page describes: {names}"
+            what = f"the spec already has what this page describes: {had}"
             raise InvalidSpecError([Problem(path, line, what, "", fix)], last=True)
+        if names and path == arguments[-1]:
+            what = f"no operation is left for the name {names[0]}"
+            raise InvalidSpecError([Problem(path, page.line, what, "", "name one for each address")], last=True)
         file = facts.FactsFile(page=path.stem, source=None, commit=None, operations=made.operations, facts=page)
         drafted = [(path, file), *_resources(made)]
-        lines = assembled(text, made)
+        lines = assembled(text, made, spec)
         with TemporaryDirectory() as temporary:
             trial = Path(temporary) / spec.path.name
             trial.write_text("\n".join(line.text for line in lines) + "\n", "utf-8")
             source = _tried(trial, lines, made)
         pairs = list(_undecided(source, spec, kept, drafted, known, decided))
-        found += _parts(made, lines, dict(_payloads(made, page)), pairs, spec.path.parent)
+        twofold = [each for page_file in drafted for each in checking.undecided(*page_file, decided)]
+        entries = _entries(pairs, twofold)
+        if into_spec:
+            new = [number for number, line in enumerate(lines, 1) if line.part and UNFINISHED in line.text]
+            found += draft_files.write(made, [line.text for line in lines], new, entries, drafted, spec.path)
+        else:
+            found += _parts(made, lines, entries, spec.path.parent)
         # The next page is drafted into the same spec.
         text, kept = "\n".join(line.text for line in lines) + "\n", [*kept, *drafted]
         spec = Source(spec.path, source.data, source.lines)
@@ -101,15 +119,20 @@ def _tried(trial: Path, lines: list[_Line], made: Draft) -> Source:
     return source
 
 
-def assembled(text: str, made: Draft) -> list[_Line]:
-    """Return the lines of the spec with the draft at the end of each section."""
+def assembled(text: str, made: Draft, spec: Source) -> list[_Line]:
+    """Return the lines of the spec with the draft at the end of each section; paths come after those most like them."""
     lines = [_Line(line) for line in text.rstrip("\n").split("\n")]
     for path, item in made.paths.items():
         headers = (f"  {path}:", f"  '{path}':")
         start = next((n for n, line in enumerate(lines) if line.text.split(" #")[0] in headers), None)
         if start is None:
-            end = next((n for n, line in enumerate(lines) if line.text.startswith("components:")), len(lines))
-            lines[end:end] = [_Line(line, "paths") for line in (f"  {path}:", *_yaml(item, 4))]
+            before = _before(spec, item)
+            first = next((n for n, line in enumerate(lines) if before and line.text.startswith(f"  {before}:")), 0)
+            # The path ends where the next one begins, or the section.
+            next_one = re.compile(r"  \S|components:" if before else "components:")
+            end = next((n for n, line in enumerate(lines) if n > first and next_one.match(line.text)), len(lines))
+            part = f"paths, after {before}" if before else "paths"
+            lines[end:end] = [_Line(line, part) for line in (f"  {path}:", *_yaml(item, 4))]
         else:
             end = next((n for n in range(start + 1, len(lines)) if not lines[n].text.startswith("    ")), len(lines))
             lines[end:end] = [_Line(line, f"paths, under {path}") for line in _yaml(item, 4)]
@@ -120,6 +143,17 @@ def assembled(text: str, made: Draft) -> list[_Line]:
             header = [_Line(f"  {kind}:", part)] if missing else []
             lines[end:end] = [*header, *(_Line(line, part) for line in _yaml(content, 4))]
     return lines
+
+
+def _before(spec: Source, item: Any) -> str | None:
+    """Return the last path of the spec whose operations have the tag and the availability of those of the item."""
+    wanted = {(tuple(each["tags"]), each.get(AVAILABILITY)) for each in item.values()}
+    found = [
+        str(pointer[1])
+        for pointer, each in walk.operations(spec.data)
+        if (tuple(each.get("tags", ())), each.get(AVAILABILITY)) in wanted
+    ]
+    return found[-1] if found else None
 
 
 def _section(lines: list[_Line], kind: str) -> tuple[int, int, bool]:
@@ -140,7 +174,7 @@ def _yaml(content: Any, indent: int) -> list[str]:
 
 def _todo(lines: list[_Line], number: int, what: str) -> None:
     line = lines[number - 1]
-    if line.part and " # TODO" not in line.text:
+    if line.part and UNFINISHED not in line.text:
         line.text += f" # TODO {' '.join(what.split())}"
 
 
@@ -175,31 +209,25 @@ def _differing(
             yield pair
 
 
-def _payloads(made: Draft, page: facts.ApiPage) -> Iterator[tuple[str, Any]]:
-    """Yield the payloads of the page with the names of their files; the first example has no number in its name."""
-    drafted = {operation["operationId"] for item in made.paths.values() for operation in item.values()}
-    for number, example in enumerate(page.examples, 1):
-        url = example.request.start.partition(" ")[2] if example.request else ""
-        described = zip(page.requests, made.operations, strict=True)
-        fitting = [name for request, name in described if paths.fits(url, request.path)]
-        name = next(iter((*fitting, *made.operations)), None)
-        for kind, message in (("request", example.request), ("response", example.response)):
-            if name in drafted and message and message.payload is not None:
-                yield f"{name}{f'.{number}' if number > 1 else ''}.{kind}.json", message.payload
+def _entries(pairs: list[Pair], twofold: list[Contradiction]) -> list[str]:
+    """Return the entries of decisions.yaml for the differences and for what pages state in two ways."""
+    number = {"decision": UNFINISHED}
+    entries: list[dict[str, Any]] = [{**number, "at": each.at, "page": each.page, "spec": each.spec} for each in pairs]
+    entries += [{**number, "at": each.at, "page": each.page, "also": each.also} for each in twofold]
+    return _yaml(entries, 0) if entries else []
 
 
-def _parts(made: Draft, lines: list[_Line], payloads: dict[str, Any], pairs: list[Pair], folder: Path) -> Iterator[str]:
+def _parts(made: Draft, lines: list[_Line], entries: list[str], folder: Path) -> Iterator[str]:
     yield f"# Draft of {made.page}. Paste each part at the end of its section of the spec, then finish each TODO."
     for part in dict.fromkeys(line.part for line in lines if line.part):
         yield f"# ==> {part}"
         yield from (line.text for line in lines if line.part == part)
-    for name, payload in payloads.items():
+    for name, payload in made.payloads.items():
         yield f"# ==> {folder / 'examples' / name}"
         yield json.dumps(payload, indent=2, ensure_ascii=False)
-    if pairs:
+    if entries:
         yield f"# ==> {folder / files.FOLDER / decisions.FILE} (each with a number of DECISIONS.md)"
-        entries = [{"decision": "TODO", "at": pair.at, "page": pair.page, "spec": pair.spec} for pair in pairs]
-        yield from _yaml(entries, 0)
+        yield from entries
     yield "# ==> decisions to take"
     yield from (f"# - {what}" for what in made.notes.decisions or ["none except the differences above"])
     describes = " ".join(f"--describes {name}" for name in made.operations if name)

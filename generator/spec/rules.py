@@ -16,6 +16,7 @@ OPERATION_ORDER = (
     *("operationId", "summary", "description", "tags", "externalDocs"),
     *("parameters", "requestBody", "responses"),
 )
+UNFINISHED = "TODO"
 SECURITY_AND_MEDIA_HEADERS = ("authorization", "content-type", "accept")
 
 
@@ -110,6 +111,9 @@ def _descriptions(source: Source) -> Iterator[Problem]:
             described = parent in (("parameters",), ("headers",), ("responses",)) or pointer[-1:] == ("requestBody",)
         if described and "$ref" not in value and not value.get("description"):
             yield source.problem(pointer, "no description", "describe it in a sentence of your own")
+        for key in ("summary", "description"):
+            if str(value.get(key)).startswith(UNFINISHED):
+                yield source.problem((*pointer, key), f"the {key} is a {UNFINISHED}", "write it in your own words")
 
 
 def _paths(source: Source) -> Iterator[Problem]:

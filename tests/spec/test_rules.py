@@ -33,6 +33,11 @@ EDITS = {
         "the path is a guess**",
         "the description does not mention the inferred path",
     ),
+    "unfinished words": (
+        "      description: Records a run of the incoming flow that the path names.\n",
+        "»      description: TODO in your own words.\n",
+        "the description is a TODO",
+    ),
     "two permission types": ("        delegatedPersonal: []\n", "", "wrong permission types"),
     "permission as a string": ("delegatedPersonal: []", "»delegatedPersonal: none", "neither null nor a list of names"),
     "operationId in snake case": ("operationId: addRun", "»operationId: add_run", "add_run is not camelCase"),
