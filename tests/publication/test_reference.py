@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.publication import reference
-from generator.spec import document
+from generator.spec import document, walk
 from generator.spec.document import Document
 from tests.client.test_generate import edited
 
@@ -27,6 +27,26 @@ def test_the_document_in_the_page_is_the_published_one(dist: Path, spec: Documen
         for operation in item.values():
             assert said[operation["x-availability"]] in operation["description"]
     assert [tag["name"] for tag in shown["tags"]] == [name for group in shown["x-tagGroups"] for name in group["tags"]]
+
+
+def test_each_operation_shows_availability_roles_and_clouds(dist: Path, spec: Document) -> None:
+    (block,) = re.findall(r'id="document">(.*?)</script>', (dist / "index.html").read_text("utf-8"))
+    shown = json.loads(block)
+    titles = {server["x-name"]: server["description"] for server in spec.data["servers"]}
+    overview = shown["info"]["description"].partition("# Operations\n")[2].partition("# Downloads\n")[0]
+    roles = clouds = 0
+    for (_, path, method), operation in walk.operations(spec.data):
+        page = shown["paths"][path][method]
+        assert [badge["name"] for badge in page["x-badges"]] == [operation["x-availability"]]
+        link = f"(#tag/{operation['tags'][0]}/operation/{operation['operationId']})"
+        assert f"- [{operation['summary']}]{link} ({operation['x-availability']})\n" in f"{overview}\n"
+        (added,) = [page["description"].removeprefix(operation["description"])]
+        assert all(role in added for role in operation.get("x-directory-roles", ()))
+        assert ("Clouds: only" in added) is ("x-clouds" in operation)
+        assert all(titles[cloud] in added for cloud in operation.get("x-clouds", ()))
+        roles, clouds = roles + ("x-directory-roles" in operation), clouds + ("x-clouds" in operation)
+    assert roles > 5
+    assert clouds > 3
 
 
 def test_the_licences_of_what_draws_the_page_are_in_it(dist: Path) -> None:
