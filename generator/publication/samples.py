@@ -17,7 +17,7 @@ from generator.spec.source import Pointer
 
 TOKEN = "GRAPH_TOKEN"  # noqa: S105 (the name of a variable)
 INDENT = "    "
-LINE = 100
+LINE = 72
 # How the values of parameters are written that the client takes as objects of Python: the module, and the call.
 OBJECTS = {"date-time": ("datetime", "datetime.fromisoformat"), "date": ("datetime", "date.fromisoformat")}
 
