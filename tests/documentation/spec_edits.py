@@ -100,11 +100,29 @@ def resource_edits(data: Any, file: facts.FactsFile) -> Iterator[Edit]:
             row for row in (*file.facts.properties, *file.facts.relationships) if row.name in places.keys() - {"id"}
         )
         where = ("components", "schemas", schema)
-        yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, marked=False)
+        yield from schema_edits(data, schema, where, f"{file.page}.yaml", rows, marked=False, ordered=False)
+        # Relationships and what a decision adds may be anywhere.
+        own = property_names(data, where)
+        if len(stated := [name for name in own if name in {row.name for row in file.facts.properties}]) > 1:
+            swapped = {stated[-1]: stated[-2], stated[-2]: stated[-1]}
+            order = [swapped.get(name, name) for name in own]
+            yield Edit(f"{schema} order", reordered((*where, "properties"), order), f"{file.page}.yaml")
+
+
+def property_names(data: Any, schema: Pointer) -> list[str]:
+    """Return the properties of the schema itself, in order; none where it extends another."""
+    return list(walk.look_up(data, schema).get("properties", {}))
 
 
 def schema_edits(
-    data: Any, what: str, schema: Pointer, name: str, rows: tuple[facts.Row, ...], *, marked: bool
+    data: Any,
+    what: str,
+    schema: Pointer,
+    name: str,
+    rows: tuple[facts.Row, ...],
+    *,
+    marked: bool,
+    ordered: bool = True,
 ) -> Iterator[Edit]:
     places = property_places(data, schema)
     assert {row.name for row in rows} <= places.keys()
@@ -116,7 +134,8 @@ def schema_edits(
             continue
         holder = walk.look_up(data, place[:-2])
         yield Edit(f"{what} {prop} renamed", renamed(place, f"{prop}s"), name)
-        yield Edit(f"{what} {prop} as boolean", put(place, {"description": "Words.", "type": "boolean"}), name)
+        other = "number" if row.type == "Boolean" else "boolean"
+        yield Edit(f"{what} {prop} as {other}", put(place, {"description": "Words.", "type": other}), name)
         if not row.collection:
             listed = {"type": "array", "items": walk.look_up(data, place)}
             yield Edit(f"{what} {prop} as a list", put(place, listed), name)
@@ -126,8 +145,8 @@ def schema_edits(
         yield Edit(f"{what} {prop} required or not", put((*place[:-2], "required"), other_marks), name)
         if row.members and (enum := enum_place(data, place)):
             yield from enum_edits(what, prop, enum, walk.look_up(data, enum), name)
-    names = list(walk.look_up(data, schema).get("properties", {}))
-    if rows and len(names) > 2:
+    names = property_names(data, schema)
+    if ordered and rows and len(names) > 2:
         yield Edit(f"{what} order", reordered((*schema, "properties"), [*names[:-2], names[-1], names[-2]]), name)
 
 
