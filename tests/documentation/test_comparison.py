@@ -180,4 +180,4 @@ def test_a_broken_file_of_facts_is_named_with_its_line(
 def test_the_comparison_is_quick(spec: Document) -> None:
     start = time.process_time()
     assert checking.problems(spec, FOLDER) == []
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 0.2 + 0.01 * len(FILES)
