@@ -10,8 +10,9 @@ PARALLEL := --numprocesses=auto --dist=worksteal
 SCHEMATHESIS := -p schemathesis
 
 # What an edit of the spec can break.
-QUICK := tests/spec/test_decisions.py tests/spec/test_mutations.py \
-	tests/documentation tests/client/test_package.py tests/runtime/test_models.py tests/runtime/test_readmes.py
+QUICK := $(addprefix tests/spec/,test_decisions.py test_mutations.py test_operations.py) \
+	$(addprefix tests/documentation/,test_comparison.py test_payloads.py) tests/client/test_package.py \
+	$(addprefix tests/runtime/,test_calls.py test_models.py test_operations.py test_readmes.py)
 
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them, so it is
 # kept even where the environment forbids it: compiling everything anew takes most of the time of a command.
@@ -54,10 +55,10 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Name the payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
 	@.venv/bin/python -m graph_runs validate --schema $(SCHEMA) $(FILES)
 
-test: $(EMITTED) ## run the tests that take under a minute together
+test: $(EMITTED) ## run the tests that take about a minute together
 	@$(PYTEST) $(PARALLEL)
 
-test-quick: $(EMITTED) ## run those that an edit of the spec can break: seconds
+test-quick: $(EMITTED) ## run those that an edit of the spec can break, in seconds
 	@$(PYTEST) $(PARALLEL) $(QUICK)
 
 test-all: $(EMITTED) $(NODE) ## run every test, and measure branch coverage
