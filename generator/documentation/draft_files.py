@@ -30,6 +30,8 @@ def write(
         path = folder / f"{page.stem}.yaml"
         known = files.load(path).schemas if path.is_file() else ()
         source, commit = sources.origin(page)
+        if source is None:
+            source, commit = sources.checked_out(page)
         schemas = tuple(dict.fromkeys((*known, *file.schemas)))
         files.write(path, replace(file, source=source, commit=commit, schemas=schemas))
         yield f"{path}: written"

@@ -2,6 +2,8 @@
 
 import errno
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,23 @@ def origin(page: Path) -> tuple[str | None, str | None]:
             commit = entry.get("commit")
             return place or None, str(commit) if commit else None
     return None, None
+
+
+def checked_out(page: Path) -> tuple[str | None, str | None]:
+    """Return the source and the commit of a page in a checkout of git: the repository and path, and the last commit."""
+
+    def git(*arguments: str) -> str:
+        run = [shutil.which("git") or "git", "-C", str(page.resolve().parent), *arguments]
+        return subprocess.run(run, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
+
+    try:
+        path = git("ls-files", "--full-name", "--error-unmatch", page.name)
+        commit = git("log", "-1", "--format=%H", "--", page.name)
+        remote = git("config", "--get", "remote.origin.url")
+    except (OSError, subprocess.SubprocessError):  # no git, no checkout, or a page that is not in it
+        return None, None
+    repository = "/".join(remote.removesuffix(".git").replace(":", "/").split("/")[-2:])
+    return f"{repository}/{path}", commit
 
 
 def _index(path: Path) -> dict[str, Any]:

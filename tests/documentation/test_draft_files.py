@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,21 @@ def test_payloads_and_facts_are_written_and_the_name_is_used_throughout(archive:
     facts = (archive.spec.parent / "documentation/list-tapes.yaml").read_text("utf-8")
     assert "operations: [listTapesOfShelf]" in facts
     assert archive.docs().exit_code == 0
+
+
+def test_the_facts_name_the_commit_of_a_checkout(archive: Archive) -> None:
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=tests", "-c", "user.email=tests@example.test", "-c", "commit.gpgsign=false")
+        run = [shutil.which("git") or "git", "-C", str(archive.page.parent.parent), *identity, *arguments]
+        return subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
+
+    git("init", "-q")
+    git("remote", "add", "origin", "https://git.example/tapes/docs.git")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Pages")
+    draft(archive, "--write")
+    facts = (archive.spec.parent / "documentation/list-tapes.yaml").read_text("utf-8")
+    assert f"source: tapes/docs/api/list-tapes.md\ncommit: {git('rev-parse', 'HEAD')}\n" in facts
 
 
 def test_more_names_than_operations_are_refused(archive: Archive) -> None:
