@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.spec import walk
 from generator.spec.document import Document
 from tests.conftest import ROOT
 from tests.runtime.payloads.command import graph_runs, oracle
@@ -65,8 +66,10 @@ def findings(path: Path) -> list[str]:
     return path.with_name(f"{path.name}.findings").read_text("utf-8").splitlines()
 
 
-def test_the_documentation_s_own_payloads_are_recognised_as_placeholders() -> None:
-    paths = sorted((ROOT / "spec" / "examples").glob("*.request.json"))
+def test_the_payloads_of_the_drafts_are_recognised_as_placeholders(spec: Document) -> None:
+    drafts = [one["operationId"] for _, one in walk.operations(spec.data) if one["x-availability"] == "draft"]
+    shown = [ROOT / "spec" / "examples" / f"{operation}.request.json" for operation in drafts]
+    paths = [path for path in shown if path.exists()]
     assert len(paths) == 5
     for path in paths:
         result = graph_runs("validate", "--operation", path.name.split(".")[0], path)
