@@ -1,12 +1,14 @@
 """Compare validation inside of Python, of Arrow columns and in Spark with what a user would write; prints Markdown.
 
-Run by `make bench`, after validation.py. Calls that are compared take turns, because the machine may have other work.
+Run by `make bench`, after validation.py; by itself it leaves out Spark. Calls that are compared take turns, and where
+one process does all the work its CPU time is measured, because the machine may have other work.
 """
 
 import io
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import lru_cache
@@ -16,6 +18,9 @@ from typing import Any
 import jsonschema_rs
 import orjson
 from graph_runs.payloads import Validator
+from graph_runs.payloads.inputs import Input
+from graph_runs.payloads.item_records import ItemJudge
+from graph_runs.payloads.items import Guess, items
 from graph_runs.payloads.records import judge
 from graph_runs.payloads.report_writer import FORMATS
 from graph_runs.payloads.schemas import bundled
@@ -25,7 +30,7 @@ from graph_runs.payloads.verdicts import Verdicts
 from tests.benchmarks.bench import table
 
 SCHEMA = "WorkflowRunCreate"
-ROUNDS = 7
+ROUNDS = 25
 CPU = time.process_time
 VALIDATOR = Validator(SCHEMA)
 
@@ -86,19 +91,32 @@ def judged(data: bytes) -> int:
     return found.invalid
 
 
+def page_judged(page: bytes) -> int:
+    """Cut and judge a page as the command does, and return how many items are invalid."""
+    found = Verdicts("page.json")
+    judge_of_items = ItemJudge(compiled(SCHEMA), "/value", found, FORMATS["text"].after)
+    for piece in items(Input("page.json", "json"), io.BytesIO(page), "/value", in_place=True):
+        if isinstance(piece, Guess):
+            assert judge_of_items.prove(piece, page[piece.start : piece.start + piece.size])
+        else:
+            assert judge_of_items.judge(piece, io.BytesIO(page[piece.start :]))
+    return found.invalid
+
+
 def in_arrow(lines: list[bytes], label: str) -> None:
     """Measure a column, beside the same texts in the command's own batches, without its start-up."""
     import pyarrow as pa
 
     column = pa.array(lines)
-    data = b"\n".join(lines) + b"\n"
+    data, page = b"\n".join(lines) + b"\n", b'{"value": [%b]}' % b", ".join(map(bytes.strip, lines))
     calls: dict[str, Callable[[], object]] = {
         "graph-runs validate, its batches": lambda: judged(data),
+        "graph-runs validate --items, cut and judged": lambda: page_judged(page),
         "check_arrow": lambda: VALIDATOR.check_arrow(column),
         "check(iterable)": lambda: list(VALIDATOR.check(lines)),
         "loop of errors over to_pylist()": lambda: users_errors(column.to_pylist()),
     }
-    table(f"Arrow column, {label} invalid, one process", "payloads/s of CPU", rates(calls, len(lines)))
+    table(f"The command and Arrow, {label} invalid, one process", "payloads/s of CPU", rates(calls, len(lines)))
 
 
 def in_spark(lines: list[bytes], rows: int) -> None:
@@ -135,8 +153,8 @@ def in_spark(lines: list[bytes], rows: int) -> None:
     spark.stop()
 
 
-def main(folder: Path, count: int, write: Callable[[Path, int, float], None]) -> None:
-    """Measure and print; `write` writes payloads."""
+def main(folder: Path, count: int, rows: int, write: Callable[[Path, int, float], None]) -> None:
+    """Measure and print; `write` writes payloads. Spark is left out for no rows."""
     for label, share in {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}.items():
         write(folder / "column.jsonl", count, share)
         lines = (folder / "column.jsonl").read_bytes().splitlines()
@@ -146,5 +164,12 @@ def main(folder: Path, count: int, write: Callable[[Path, int, float], None]) ->
             in_arrow(lines, label)
         except ModuleNotFoundError as error:
             print(f"{error.name} is missing: run make bench", file=sys.stderr)
-        if share == 0.01 and shutil.which("java"):
-            in_spark(lines, 4 * count)
+        if share == 0.01 and rows and shutil.which("java"):
+            in_spark(lines, rows)
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.validation import write as write_payloads
+
+    with tempfile.TemporaryDirectory() as name:
+        main(Path(name), 2_000, 0, write_payloads)

@@ -87,7 +87,7 @@ def main() -> None:
             if not share:
                 print("\n" + memory_of_arrays(folder))
         table("Start-up: one small file", "ms", start_up(schema, folder))
-        columns.main(folder, COUNT // 20, write)
+        columns.main(folder, min(COUNT, 2_000), COUNT // 5, write)
 
 
 def write(path: Path, count: int, share: float) -> None:
