@@ -299,8 +299,10 @@ def test_json_in_yaml_is_read(tmp_path: Path) -> None:
     assert source.read(path).data == {"a": [1, -2.5, 1000.0, True, None, "y", None, 0]}
 
 
-def test_the_small_document_passes() -> None:
-    document.load(SMALL)
+def test_the_small_document_passes_and_one_operation_is_counted_in_the_singular() -> None:
+    result = CliRunner().invoke(app, ["check", str(SMALL)])
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    assert result.stdout.startswith(f"{SMALL}: 1 operation, 3 schemas, 0 examples, no problems\n")
 
 
 @pytest.mark.parametrize("text", MEANT)
