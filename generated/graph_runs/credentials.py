@@ -184,5 +184,7 @@ def _usable(token: object) -> str:
         raise CredentialError("the credential is asynchronous: use AsyncGraphRuns")
     # Checked here, because the HTTP library would quote a token with a line end in its error.
     if not isinstance(token, str) or not re.fullmatch(r"[!-~]+", token):
-        raise CredentialError("the credential returned an invalid token: it must be visible ASCII without spaces")
+        raise CredentialError(
+            "the credential returned an invalid token: it must be visible ASCII without spaces, thus without Bearer"
+        )
     return token

@@ -318,7 +318,7 @@ class LifecycleWorkflows:
     ) -> Paged[WorkflowRun]:
         """List the runs that reprocessed the result of a user.
 
-        Returns the runs that processed a user again after a result, of a workflow that was deleted.
+        Returns the runs of a deleted workflow that processed a user again after a result.
 
         Permissions: not documented.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-reprocessedruns?view=graph-rest-beta
@@ -347,7 +347,7 @@ class LifecycleWorkflows:
     ) -> Paged[WorkflowRun]:
         """List the runs that reprocessed a run.
 
-        Returns the runs that processed the users of a run again, of a workflow that was deleted.
+        Returns the runs of a deleted workflow that processed the users of a run again.
 
         Permissions: not documented.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-reprocessedruns?view=graph-rest-beta

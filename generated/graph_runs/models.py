@@ -355,7 +355,7 @@ class WorkflowActivation(ClosedModel):
     """The users for whom to run a workflow."""
 
     subjects: list[User]
-    """The users, of each of whom the id is enough."""
+    """The users. The id of each is enough."""
 
 
 ActivationTaskScopeType: TypeAlias = Literal["allTasks", "failedTasks", "unknownFutureValue"]
@@ -411,13 +411,13 @@ class WorkflowScopedActivation(ClosedModel):
     """The users or the scope for which to run a workflow."""
 
     subjects: Annotated[list[User] | None, OmitNone] = None
-    """The users, of each of whom the id is enough."""
+    """The users. The id of each is enough."""
     scope: Annotated[ActivationScopeCreate | None, OmitNone] = None
     """The scope, such as the users for whom a run failed."""
 
 
 class CustomTaskExtensionCallbackData(OpenModel):
-    """What an extension reports when it ends. The page of the type is not among those read."""
+    """What an extension reports when it ends. The page about this type was not read."""
 
     odata_type: Annotated[str | None, OmitNone, Field(alias="@odata.type")] = None
     """The type of the object."""
@@ -937,11 +937,11 @@ class RunSummary(OpenModel):
 
 
 LifecycleWorkflowCategory: TypeAlias = Literal["joiner", "leaver", "unknownFutureValue"]
-"""For whom a lifecycle workflow is."""
+"""The users that a lifecycle workflow is for."""
 
 
 class SubjectSet(OpenModel):
-    """The users for whom a workflow runs. The page of the type is not among those read."""
+    """The users for whom a workflow runs. The page about this type was not read."""
 
     odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
     """The type of the object."""
@@ -950,7 +950,7 @@ class SubjectSet(OpenModel):
 
 
 class WorkflowExecutionTrigger(OpenModel):
-    """What makes a workflow run. The page of the type is not among those read."""
+    """What makes a workflow run. The page about this type was not read."""
 
     odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
     """The type of the object."""
@@ -961,7 +961,7 @@ class WorkflowExecutionTrigger(OpenModel):
 
 
 class WorkflowExecutionConditions(OpenModel):
-    """When a workflow runs, and for whom. The page of the type is not among those read."""
+    """When a workflow runs, and for whom. The page about this type was not read."""
 
     odata_type: Annotated[str | None, Field(alias="@odata.type")] = None
     """The type of the object."""

@@ -180,7 +180,7 @@ class _Trail:
 def _linked(call: Call, base_url: str, link: str) -> Call:
     """Return the call of the page that the link leads to: the link as it is, and the headers of the first call."""
     if not isinstance(link, str) or not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", link):
-        raise ValueError("it is not an absolute URL")
+        raise ValueError(f"{link!r} is not an absolute URL")
     return replace(call, method="GET", path=resolve(base_url, link), body=None, query={})
 
 

@@ -47,7 +47,7 @@ def run(document: Document, say: Callable[[str], None]) -> None:
         list_results = graph.lifecycle_workflows.list_workflow_run_user_processing_results
         say(f'\nfor result in graph.lifecycle_workflows.{list_results.__name__}("{WORKFLOW}", "{failed.id}"):')
         for result in list_results(WORKFLOW, str(failed.id), on_response=show):
-            say(f"    {result.id} {result.processing_status}, {result.failed_tasks_count} failed tasks")
+            say(f"    {result.id} {result.processing_status}, failed tasks: {result.failed_tasks_count}")
 
         say("\nA draft, which the service will probably refuse:")
         say("run = graph.lifecycle_workflows.create_workflow_run(body)")

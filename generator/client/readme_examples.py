@@ -99,9 +99,9 @@ class Examples:
 
     @property
     def short(self) -> Call:
-        """The operation with the shortest call that has a body, if any has."""
+        """The operation with the shortest call that has a body, if any has: a live one that sends something."""
         with_body = [call for call in self.calls if call.schema] or self.calls
-        return min(with_body, key=lambda call: len(call.shown.text))
+        return min(with_body, key=lambda call: (call.is_draft, "()" in call.shown.text, len(call.shown.text)))
 
     @property
     def schema(self) -> str:
@@ -188,13 +188,15 @@ class Examples:
         return None
 
     def model(self, declared: Class, payload: Any = None) -> Shown:
-        """Return an object with its required properties."""
+        """Return an object with its required properties; if it has none, with the plain ones of the payload."""
         payload = payload if isinstance(payload, dict) else {}
+        fields = declared.all_fields.values()
         shown = []
-        for one in declared.all_fields.values():
-            if one.required:
-                value = self.value(one.type, payload.get(one.wire_name), name=one.name)
-                shown.append(Shown(f"{one.name}={value.text}", value.times, value.models))
+        for one in [one for one in fields if one.required] or [
+            one for one in fields if one.wire_name in payload and _is_plain(one)
+        ]:
+            value = self.value(one.type, payload.get(one.wire_name), name=one.name)
+            shown.append(Shown(f"{one.name}={value.text}", value.times, value.models))
         made = _together(f"{declared.name}({', '.join(value.text for value in shown)})", shown)
         return Shown(made.text, made.times, made.models | {declared.name})
 
@@ -210,7 +212,7 @@ class Examples:
                 shown = payload if payload in kind.members and payload is not None else next(iter(known), None)
                 return Shown(_quoted(shown))
             case ListOf():
-                item = self.value(kind.item)
+                item = self.value(kind.item, payload[0] if isinstance(payload, list) and payload else None)
                 return _together(f"[{item.text}]", [item])
             case MapOf():
                 return Shown("{}")

@@ -11,7 +11,7 @@ from generator.client import operation_reader
 from generator.client.api_model import Group, Method
 from generator.publication import files, samples
 from generator.spec.document import Document
-from generator.spec.graph_rules import NEXT_LINK
+from generator.spec.graph_rules import DRAFT, NEXT_LINK
 
 
 def text(checked: Document) -> str:
@@ -61,6 +61,7 @@ def _call(checked: Document, method: Method) -> dict[str, Any]:
     optional = [parameter for parameter in method.parameters if not parameter.required]
     return {
         "operation": method.operation_id,
+        "is_draft": method.availability == DRAFT,
         "summary": method.summary,
         "method": method.http_method.upper(),
         "path": method.path,

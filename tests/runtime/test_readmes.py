@@ -56,7 +56,7 @@ def test_a_block_runs(
 
 
 def values(spec: Document, api: Api) -> dict[str, Any]:
-    """Return the items of the list that the READMEs filter: two failed today, and one has not."""
+    """Return the items of the lists that the READMEs filter: two runs of three failed, for one user each."""
     example = list_example.choose(api)
     assert example
     examples = bodies(spec.data)[example.method.operation_id, "200"]
@@ -66,7 +66,8 @@ def values(spec: Document, api: Api) -> dict[str, Any]:
         {**first, "id": name, example.status.wire_name: name.partition("-")[0], example.start.wire_name: now}
         for name in ("failed-1", "completed-1", "failed-2")
     ]
-    return {example.method.operation_id: items}
+    users = [{"id": f"result-{status}", "processingStatus": status} for status in ("completed", "failed")]
+    return {example.method.operation_id: items, "listWorkflowRunUserProcessingResults": users}
 
 
 def started(state: State) -> list[Any]:

@@ -100,9 +100,11 @@ class Validator:
             nulls: What None is: `skip` counts it as empty, `report` makes it a finding too, of the rule `missing`.
 
         Raises:
-            TypeError: A payload is neither text nor None.
+            TypeError: A payload is neither text nor None, or the payloads are a single text.
 
         """
+        if isinstance(payloads, str | bytes | bytearray | memoryview):
+            raise TypeError("check takes many texts: pass a list, or use findings (bytes) or check_text (str) for one")
         return Check(self._compiled, payloads, nulls)
 
     def check_arrow(self, column: "pyarrow.Array | pyarrow.ChunkedArray", ids: Any = None) -> "pyarrow.Table":
@@ -114,7 +116,7 @@ class Validator:
 
         Args:
             column: Strings or binary data of any of Arrow's layouts, or whatever offers them as an Arrow stream.
-            ids: An array of the same length, whose values take the place of row numbers (from 0) in `id`.
+            ids: An array or series of the same length, whose values take the place of row numbers (from 0) in `id`.
 
         """
         from .arrow import check_arrow

@@ -44,7 +44,7 @@ def check_arrow(schema: Compiled, column: Any, ids: Any = None) -> pa.Table:
         payloads += len(texts)
         first += len(chunk)
     picked = pa.array(rows, pa.int64())
-    identifiers = picked if ids is None else pc.take(ids, picked)
+    identifiers = picked if ids is None else pc.take(_identifiers(ids), picked)
     columns = [pa.array([getattr(each, field.name) for each in found], pa.string()) for field in FIELDS]
     counts = {"payloads": payloads, "invalid": invalid, "empty": first - payloads}
     table = pa.table([identifiers, *columns], findings_schema(identifiers.type))
@@ -73,6 +73,14 @@ def _chunks(column: Any) -> list[pa.Array]:
     if hasattr(column, "__arrow_c_stream__") or hasattr(column, "__arrow_c_array__"):
         return cast("list[pa.Array]", pa.chunked_array(column).chunks)  # a column of polars, for instance
     raise TypeError(f"{type(column).__name__} is not a column of Arrow data; pyarrow.array(values) makes one")
+
+
+def _identifiers(ids: Any) -> Any:
+    """Return ids that are not Arrow's own, such as a series of polars or pandas, as an array that can be indexed."""
+    if isinstance(ids, pa.Array | pa.ChunkedArray) or not hasattr(ids, "__arrow_c_stream__"):
+        return ids
+    array = pa.chunked_array(ids)
+    return array.cast(pa.large_string()) if pa.types.is_string_view(array.type) else array
 
 
 def _binary(texts: pa.Array) -> pa.Array:

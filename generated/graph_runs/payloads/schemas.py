@@ -53,7 +53,8 @@ def schema_of(operation: str, response: str | None = None) -> str:
         if name in bodies:
             return str(bodies[name])
     what = "request" if response is None else f"response {response}"
-    raise UnknownNameError(f"{operation} has no {what} with a JSON body; it has: {', '.join(bodies) or 'none'}")
+    add = "add --response (in Python response=), one of" if response is None and bodies else "it has:"
+    raise UnknownNameError(f"{operation} has no {what} with a JSON body; {add} {', '.join(bodies) or 'none'}")
 
 
 def schema_of_items(name: str, pointer: str) -> str | None:

@@ -73,6 +73,14 @@ def test_ids_replace_row_numbers() -> None:
         VALIDATOR.check_arrow(pa.array(TEXTS), ids=pa.array([1]))
 
 
+@pytest.mark.parametrize(("library", "dtype"), [("polars", None), ("pandas", "string"), ("pandas", "int64")])
+def test_ids_can_be_a_series(library: str, dtype: str | None) -> None:
+    names = [f"run {index}" for index in range(len(TEXTS))] if dtype != "int64" else list(range(len(TEXTS)))
+    series = pytest.importorskip(library).Series(names, dtype=dtype)
+    table = VALIDATOR.check_arrow(pa.array(TEXTS), ids=series)
+    assert table.column("id").to_pylist() == [names[index] for index, *_ in expected(TEXTS)]
+
+
 def test_columns_without_payloads_have_no_findings() -> None:
     for column in (pa.array([], pa.binary()), pa.nulls(3), pa.chunked_array([], pa.string()), pa.nulls(2, pa.string())):
         table = VALIDATOR.check_arrow(column)

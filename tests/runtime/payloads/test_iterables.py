@@ -41,6 +41,12 @@ def test_values_are_a_type_error_that_names_the_place() -> None:
         list(VALIDATOR.check([GOOD, WORKFLOW_RUN]))  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("text", [GOOD, GOOD.decode(), bytearray(GOOD)])
+def test_a_single_text_is_refused_instead_of_read_as_many(text: bytes) -> None:
+    with pytest.raises(TypeError, match="check takes many texts: pass a list, or use findings"):
+        VALIDATOR.check(text)  # type: ignore[arg-type]
+
+
 def test_an_iterable_is_read_no_further_than_a_batch() -> None:
     taken = 0
 

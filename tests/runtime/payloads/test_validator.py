@@ -66,6 +66,11 @@ def test_it_can_be_shared_by_threads() -> None:
             lambda: Validator.for_operation("addRun", "204"),
             "addRun has no response 204 with a JSON body; it has: request, 429, 503, default",
         ),
+        (
+            lambda: Validator.for_operation("getWorkflow"),
+            "getWorkflow has no request with a JSON body; "
+            "add --response (in Python response=), one of 200, 429, 503, default",
+        ),
     ],
 )
 def test_a_wrong_name_suggests_the_nearest(make: object, message: str) -> None:
