@@ -9,6 +9,7 @@ from generator.documentation import common, comparison, contradictions, decision
 from generator.documentation.decisions import Decision, Decisions
 from generator.spec import document
 from generator.spec.document import Document
+from generator.spec.rules import UNFINISHED
 from generator.spec.source import InvalidSpecError, Problem, Source, read
 
 
@@ -92,5 +93,8 @@ def _unknown_numbers(decided: Decisions, path: Path) -> Iterator[Problem]:
         return
     known = set(re.findall(r"^- \*\*([\w-]+)\*\*", path.read_text("utf-8"), re.MULTILINE))
     for entry in decided.entries:
-        if entry.number not in known:
+        if entry.number == UNFINISHED:
+            what = f"the decision on {' and '.join(entry.at)} is a TODO"
+            yield Problem(decided.path, entry.line, what, "", f"give it a number of {path}")
+        elif entry.number not in known:
             yield Problem(decided.path, entry.line, f"{path} has no decision {entry.number}", "", "add it there")

@@ -82,6 +82,18 @@ class Decisions:
         """Return the numbers of the decisions about a fact, whatever values they record."""
         return [entry.number for entry in self.by_fact.get(at, ()) if not entry.contradiction]
 
+    def alike(self, pair: Pair) -> list[str]:
+        """Return the numbers of the decisions that record the same values for the same fact of another place."""
+        return sorted(
+            {
+                entry.number
+                for entry in self.entries
+                if not entry.contradiction
+                and (entry.page, entry.other) == (pair.page, pair.spec)
+                and _fact(pair.at) in map(_fact, entry.at)
+            }
+        )
+
     def unused(self) -> Iterator[Problem]:
         """Yield the decisions that silence nothing."""
         for entry in self.entries:
@@ -108,6 +120,11 @@ def load(path: Path) -> Decisions:
     if problems:
         raise InvalidSpecError(problems)
     return Decisions(path, entries)
+
+
+def _fact(at: str) -> str:
+    """Return a fact without the operation, the schema or the page that it is about."""
+    return at.removeprefix("schemas/").partition("/")[2]
 
 
 def _entry(source: Source, index: int, value: dict[str, Any]) -> Decision:

@@ -69,7 +69,10 @@ def draft(path: Path, page: facts.ApiPage, types: Types, not_read: list[str], na
     for each in not_read:
         made.notes.refuse(f"not read: {each}")
     if page.roles_include:
-        made.notes.refuse(f"directory roles: the page includes {page.roles_include}, which is not read")
+        made.notes.refuse(
+            f"directory roles: the page includes {page.roles_include}, and the reader reads no "
+            f"such includes: list its roles under {DIRECTORY_ROLES}, or leave them out"
+        )
     if page.permissions_wording:
         made.notes.refuse("the page has a note on the permissions: take what it says into the description")
     covered = operations_by_address(types.spec.data)

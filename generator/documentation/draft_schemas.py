@@ -159,6 +159,11 @@ class Types:
     def _resource(self, component: str, page: facts.ResourcePage, shown: list[Any], *, request: bool) -> dict[str, Any]:
         objects = [value for value in shown if isinstance(value, dict)]
         rows = [*page.properties, *(row for row in page.relationships if any(row.name in value for value in objects))]
+        if left_out := [row.name for row in page.relationships if row not in rows and not request]:
+            names = ", ".join(left_out)
+            self.notes.refuse(
+                f"{component}: no example shows the relationships {names}: add those that requests can expand"
+            )
         base = self._base(page) if not request else None
         inherited = self._inherited(base) if base else set()
         found: dict[str, Any] = {} if inherited else {TYPE_PROPERTY: dict(TYPE)}

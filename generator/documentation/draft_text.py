@@ -94,6 +94,9 @@ def run(
         pairs = list(_undecided(source, spec, kept, drafted, known, decided))
         twofold = [each for page_file in drafted for each in checking.undecided(*page_file, decided)]
         entries = _entries(pairs, twofold)
+        for each in pairs:
+            if numbers := decided.alike(each):
+                made.notes.refuse(f"{each.at}: other places have these values by decision {' or '.join(numbers)}")
         if into_spec:
             new = [number for number, line in enumerate(lines, 1) if line.part and UNFINISHED in line.text]
             found += draft_files.write(made, [line.text for line in lines], new, entries, drafted, spec.path)

@@ -1,4 +1,4 @@
-"""Cross-check facts with a metadata document (CSDL): what it says otherwise is told, and is never an error."""
+"""Cross-check facts with a metadata document (CSDL): what it says otherwise is printed, and is never an error."""
 
 import datetime
 from collections.abc import Iterator

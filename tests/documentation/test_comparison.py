@@ -148,6 +148,14 @@ def test_a_decision_needs_a_number_of_the_list(spec: Document, tmp_path: Path) -
     assert "has no decision S3-9: add it there" in str(problem)
 
 
+def test_a_decision_without_a_number_is_reported_as_such(spec: Document, tmp_path: Path) -> None:
+    copied = copy_of_the_spec(tmp_path)
+    decisions = copied.parent / "documentation/decisions.yaml"
+    decisions.write_text(decisions.read_text("utf-8").replace("decision: S3-1\n", "decision: TODO\n", 1), "utf-8")
+    (problem,) = checking.problems(spec, copied.parent / "documentation")
+    assert "createOutgoingFlowRun/address is a TODO: give it a number of " in str(problem)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [

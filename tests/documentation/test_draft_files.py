@@ -125,3 +125,28 @@ def test_what_a_page_states_in_two_ways_is_an_entry(archive: Archive) -> None:
     assert text.count('"@odata.type": "microsoft.graph.archive.tape"') == 1
     page.write_text(text.replace('graph.archive.tape"', 'graph.archive.reel"'), "utf-8")
     assert "  at: list-tapes/response/type" in draft(archive).stdout
+
+
+def test_a_difference_that_other_places_have_is_shown_with_the_number_of_its_decision(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    page.write_text(page.read_text("utf-8").replace("`$filter` OData", "`$orderBy` OData"), "utf-8")
+    difference = "parameters/$orderby\n  page: $orderBy\n  spec: $orderby\n"
+    decisions = archive.spec.parent / "documentation/decisions.yaml"
+    assert difference in draft(archive).stdout
+    decisions.write_text(f"- decision: A7\n  at: listReels/{difference}", "utf-8")
+    assert "# - listTapes/parameters/$orderby: other places have these values by decision A7\n" in draft(archive).stdout
+    decisions.write_text(
+        "- decision: A7\n  at: listReels/parameters/$top\n  page: $orderBy\n  spec: $orderby\n", "utf-8"
+    )
+    assert "decision A7" not in draft(archive).stdout
+
+
+def test_what_the_draft_leaves_out_is_among_the_decisions(archive: Archive) -> None:
+    page = archive.page.parent / "list-tapes.md"
+    include = "[!INCLUDE [roles](../includes/rbac-for-apis/archive-roles.md)]\n\n## HTTP request"
+    page.write_text(page.read_text("utf-8").replace("## HTTP request", include), "utf-8")
+    spec = archive.spec.read_text("utf-8")
+    archive.spec.write_text(re.sub(r"\bTape(?=['\n:])", "Reel", spec), "utf-8")
+    drafted = draft(archive).stdout
+    assert "# - directory roles: the page includes archive-roles, and the reader reads no such includes: " in drafted
+    assert "# - Tape: no example shows the relationships notes: add those that requests can expand\n" in drafted
