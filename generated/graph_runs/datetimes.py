@@ -3,7 +3,7 @@
 """Date-times: as RFC 3339 spells them in requests, and as services are known to spell them in responses."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler
@@ -44,6 +44,15 @@ _TEXT = core_schema.chain_schema(
         core_schema.datetime_schema(strict=False, tz_constraint="aware", microseconds_precision="truncate"),
     ]
 )
+# To pydantic digits alone are Unix time: "2022" would be 1970-01-01T00:33:42Z. Times outside of these years are left to
+# `received`, which is slower and refuses such text.
+_LIKELY = core_schema.datetime_schema(
+    strict=True,
+    ge=datetime(1971, 1, 1, tzinfo=UTC),
+    lt=datetime(2200, 1, 1, tzinfo=UTC),
+    tz_constraint="aware",
+    microseconds_precision="truncate",
+)
 _RECEIVED = core_schema.no_info_plain_validator_function(received)
 
 
@@ -58,7 +67,7 @@ class _DateTimeSchema:
         choices += [] if self.exact else [_RECEIVED]
         python = core_schema.union_schema(choices, mode="left_to_right")
         as_datetime = core_schema.simple_ser_schema("datetime")  # not by trial, as that of a union is
-        received_json = core_schema.union_schema([_AWARE, _RECEIVED], mode="left_to_right", serialization=as_datetime)
+        received_json = core_schema.union_schema([_LIKELY, _RECEIVED], mode="left_to_right", serialization=as_datetime)
         return core_schema.custom_error_schema(
             core_schema.json_or_python_schema(_TEXT if self.exact else received_json, python),
             custom_error_type="datetime",

@@ -108,7 +108,7 @@ class IndustryData:
         Returns:
             The statistics.
 
-        Permissions: IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account,
+        Permissions: one of IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account,
         application).
         Clouds: global only.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/industrydata-industrydatarun-getstatistics?view=graph-rest-beta
@@ -116,7 +116,7 @@ class IndustryData:
         call = Call(
             "GET",
             path("/external/industryData/runs/{industryDataRunId}/getStatistics", industry_data_run_id),
-            permissions="IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account, application)",
+            permissions="one of IndustryData-Run.Read.All, IndustryData-Run.Start (delegated work or school account, application)",
         )
         return self._transport.send(call, IndustryDataRunStatistics.model_validate_json, options)
 

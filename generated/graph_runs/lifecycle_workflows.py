@@ -95,8 +95,8 @@ class LifecycleWorkflows:
         Args:
             search: The words to look for, in double quotes.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
         """
         call = Call(
@@ -110,7 +110,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return Paged(self._transport, call, _workflow_page, options)
 
@@ -129,8 +129,8 @@ class LifecycleWorkflows:
         Returns:
             The workflow.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
         """
         call = Call(
@@ -140,7 +140,7 @@ class LifecycleWorkflows:
                 "$expand": joined("expand", expand, nested=True),
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, Workflow.model_validate_json, options)
 
@@ -205,8 +205,8 @@ class LifecycleWorkflows:
         and sorted by: completedDateTime, lastUpdatedDateTime, processingStatus, scheduledDateTime, startedDateTime
         and workflowExecutionType.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
         """
@@ -219,7 +219,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return Paged(self._transport, call, _workflow_run_page, options)
 
@@ -233,8 +233,8 @@ class LifecycleWorkflows:
         Returns:
             The run.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
         """
         call = Call(
@@ -243,7 +243,7 @@ class LifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, WorkflowRun.model_validate_json, options)
 
@@ -258,8 +258,8 @@ class LifecycleWorkflows:
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
         """
@@ -271,7 +271,7 @@ class LifecycleWorkflows:
                 _START_DATE_TIME(start_date_time),
                 _END_DATE_TIME(end_date_time),
             ),
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return self._transport.send(call, RunSummary.model_validate_json, options)
 
@@ -409,8 +409,8 @@ class LifecycleWorkflows:
         processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter by subject, and expand
         it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
         """
@@ -428,7 +428,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return Paged(self._transport, call, _user_processing_result_page, options)
 
@@ -448,8 +448,8 @@ class LifecycleWorkflows:
         Returns:
             The result.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
         """
@@ -464,7 +464,7 @@ class LifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return self._transport.send(call, UserProcessingResult.model_validate_json, options)
 
@@ -485,8 +485,8 @@ class LifecycleWorkflows:
         Returns what each task of a workflow run did for each user, one result per task and user. Filter and sort by
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
         """
@@ -504,7 +504,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return Paged(self._transport, call, _task_processing_result_page, options)
 
@@ -526,8 +526,8 @@ class LifecycleWorkflows:
         well, see list_workflow_run_user_task_processing_results. Filter and sort by completedDateTime,
         createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
@@ -544,7 +544,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return Paged(self._transport, call, _task_processing_result_page, options)
 
@@ -567,8 +567,8 @@ class LifecycleWorkflows:
         list_user_processing_result_task_processing_results. Filter and sort by completedDateTime, createdDateTime,
         id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
@@ -586,7 +586,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return Paged(self._transport, call, _task_processing_result_page, options)
 
@@ -607,8 +607,8 @@ class LifecycleWorkflows:
         completedDateTime, id, processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter
         by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
         """
@@ -622,7 +622,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
         return Paged(self._transport, call, _user_processing_result_page, options)
 
@@ -685,8 +685,8 @@ class LifecycleWorkflows:
         and sort by completedDateTime, failedUsersCount, id, processingStatus, successfulUsersCount, totalUsersCount
         or unprocessedUsersCount; filter by task or taskDefinition, and expand them.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
         """
         call = Call(
@@ -699,7 +699,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return Paged(self._transport, call, _task_report_page, options)
 
@@ -723,8 +723,8 @@ class LifecycleWorkflows:
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
         """
         call = Call(
@@ -741,7 +741,7 @@ class LifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return self._transport.send(call, TaskReportSummary.model_validate_json, options)
 
@@ -765,8 +765,8 @@ class LifecycleWorkflows:
         Args:
             task_report_id: The id of a task report.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
         """
@@ -784,7 +784,7 @@ class LifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return Paged(self._transport, call, _task_processing_result_page, options)
 

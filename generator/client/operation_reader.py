@@ -1,7 +1,7 @@
 """Read the operations of a checked document into methods, grouped by tag."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -141,7 +141,7 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         description=operation.get("description", ""),
         documentation=operation.get("externalDocs", {}).get("description", ""),
         url=operation.get("externalDocs", {}).get("url", ""),
-        permissions="; ".join(f"{', '.join(names)} ({', '.join(kinds)})" for names, kinds in named.items()) or None,
+        permissions="; ".join(f"{_any_of(names)} ({', '.join(kinds)})" for names, kinds in named.items()) or None,
         no_permissions="not documented" if None in permissions.values() else "none",
         inferred=operation.get(PATH_INFERRED, False),
         deprecated=operation.get("deprecated", False),
@@ -155,6 +155,11 @@ def _method(reader: SchemaReader, pointer: tuple[str, str, str], operation: dict
         clouds=tuple(operation.get(CLOUDS, ())),
         roles=tuple(operation.get(DIRECTORY_ROLES, ())),
     )
+
+
+def _any_of(names: Sequence[str]) -> str:
+    """Return the names of permissions, of which one is enough."""
+    return f"{'one of ' if len(names) > 1 else ''}{', '.join(names)}"
 
 
 def _request(reader: SchemaReader, pointer: Pointer, operation: dict[str, Any]) -> Body | None:

@@ -156,6 +156,8 @@ def test_every_method_documents_its_page_availability_and_permissions(
         assert ("Address: inferred" in doc) == operation.get("x-uri-inferred", False)
         assert f"Availability: {operation['x-availability']}" in doc
         assert "Permissions: " in doc
+        several = any(len(names or ()) > 1 for names in operation["x-ms-permissions"].values())
+        assert ("Permissions: one of " in doc) == several
         assert all(
             names is None or all(name in doc for name in names) for names in operation["x-ms-permissions"].values()
         )

@@ -241,11 +241,23 @@ def test_an_unusual_date_time_does_not_invalidate_a_response(text: str) -> None:
     [
         *("2022-10-06", "now", "2022-10-06T25:00:00Z", "2022-10-06T24:00:01Z", "2022-02-30T00:00:00Z"),
         *("9999-12-31T24:00:00Z", "9999-12-31T23:59:60Z", "2022-10-06T19:13:06Z\n", "/Date(1665086559000)/"),
+        *("2022", "20221006", "20221006191306", "0", "-5"),  # Unix time to pydantic
     ],
 )
 def test_an_ambiguous_date_time_is_rejected(text: str) -> None:
     with pytest.raises(ValidationError, match="datetime with a time zone"):
         models.Run.model_validate_json(json.dumps({"startDateTime": text}))
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "1970-12-31T23:59:59+00:00", "9999-12-31T23:59:59.999999Z"])
+def test_a_date_time_of_a_distant_year_is_read(text: str) -> None:
+    run = models.Run.model_validate_json(json.dumps({"startDateTime": text}))
+    assert run.start_date_time == datetime.fromisoformat(text)
+
+
+def test_unix_time_in_digits_is_read() -> None:
+    run = models.Run.model_validate_json('{"startDateTime": "1665083586"}')
+    assert run.start_date_time == datetime(2022, 10, 6, 19, 13, 6, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", READ)

@@ -95,8 +95,8 @@ class AsyncLifecycleWorkflows:
         Args:
             search: The words to look for, in double quotes.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-beta
         """
         call = Call(
@@ -110,7 +110,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return AsyncPaged(self._transport, call, _workflow_page, options)
 
@@ -129,8 +129,8 @@ class AsyncLifecycleWorkflows:
         Returns:
             The workflow.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-beta
         """
         call = Call(
@@ -140,7 +140,7 @@ class AsyncLifecycleWorkflows:
                 "$expand": joined("expand", expand, nested=True),
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, Workflow.model_validate_json, options)
 
@@ -207,8 +207,8 @@ class AsyncLifecycleWorkflows:
         and sorted by: completedDateTime, lastUpdatedDateTime, processingStatus, scheduledDateTime, startedDateTime
         and workflowExecutionType.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-beta
         """
@@ -221,7 +221,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return AsyncPaged(self._transport, call, _workflow_run_page, options)
 
@@ -235,8 +235,8 @@ class AsyncLifecycleWorkflows:
         Returns:
             The run.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-beta
         """
         call = Call(
@@ -245,7 +245,7 @@ class AsyncLifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, WorkflowRun.model_validate_json, options)
 
@@ -260,8 +260,8 @@ class AsyncLifecycleWorkflows:
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-beta
         """
@@ -273,7 +273,7 @@ class AsyncLifecycleWorkflows:
                 _START_DATE_TIME(start_date_time),
                 _END_DATE_TIME(end_date_time),
             ),
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return await self._transport.send(call, RunSummary.model_validate_json, options)
 
@@ -411,8 +411,8 @@ class AsyncLifecycleWorkflows:
         processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter by subject, and expand
         it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-userprocessingresults?view=graph-rest-beta
         """
@@ -430,7 +430,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return AsyncPaged(self._transport, call, _user_processing_result_page, options)
 
@@ -450,8 +450,8 @@ class AsyncLifecycleWorkflows:
         Returns:
             The result.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-get?view=graph-rest-beta
         """
@@ -466,7 +466,7 @@ class AsyncLifecycleWorkflows:
             query={
                 "$select": joined("select", select, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return await self._transport.send(call, UserProcessingResult.model_validate_json, options)
 
@@ -487,8 +487,8 @@ class AsyncLifecycleWorkflows:
         Returns what each task of a workflow run did for each user, one result per task and user. Filter and sort by
         completedDateTime, createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-run-list-taskprocessingresults?view=graph-rest-beta
         """
@@ -506,7 +506,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
@@ -528,8 +528,8 @@ class AsyncLifecycleWorkflows:
         well, see list_workflow_run_user_task_processing_results. Filter and sort by completedDateTime,
         createdDateTime, id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
@@ -546,7 +546,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
@@ -569,8 +569,8 @@ class AsyncLifecycleWorkflows:
         list_user_processing_result_task_processing_results. Filter and sort by completedDateTime, createdDateTime,
         id, processingStatus or startedDateTime; filter by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-beta
         """
         call = Call(
@@ -588,7 +588,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
@@ -609,8 +609,8 @@ class AsyncLifecycleWorkflows:
         completedDateTime, id, processingStatus, scheduledDateTime, startedDateTime or workflowExecutionType; filter
         by subject, and expand it.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global Reader, Lifecycle Workflows Administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-userprocessingresults?view=graph-rest-beta
         """
@@ -624,7 +624,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global Reader, Lifecycle Workflows Administrator",
         )
         return AsyncPaged(self._transport, call, _user_processing_result_page, options)
 
@@ -687,8 +687,8 @@ class AsyncLifecycleWorkflows:
         and sort by completedDateTime, failedUsersCount, id, processingStatus, successfulUsersCount, totalUsersCount
         or unprocessedUsersCount; filter by task or taskDefinition, and expand them.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-taskreports?view=graph-rest-beta
         """
         call = Call(
@@ -701,7 +701,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return AsyncPaged(self._transport, call, _task_report_page, options)
 
@@ -725,8 +725,8 @@ class AsyncLifecycleWorkflows:
         Returns:
             The counts.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-beta
         """
         call = Call(
@@ -743,7 +743,7 @@ class AsyncLifecycleWorkflows:
                 "$filter": filter,
                 "$orderby": joined("orderby", orderby, nested=True),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application)",
         )
         return await self._transport.send(call, TaskReportSummary.model_validate_json, options)
 
@@ -767,8 +767,8 @@ class AsyncLifecycleWorkflows:
         Args:
             task_report_id: The id of a task report.
 
-        Permissions: LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account,
-        application).
+        Permissions: one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school
+        account, application).
         Directory roles, one of: Global administrator, Global reader, Lifecycle workflows administrator.
         Availability: live. Documentation: https://learn.microsoft.com/graph/api/identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-beta
         """
@@ -786,7 +786,7 @@ class AsyncLifecycleWorkflows:
                 "$select": joined("select", select, nested=True),
                 "$top": _TOP(top),
             },
-            permissions="LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
+            permissions="one of LifecycleWorkflows.Read.All, LifecycleWorkflows.ReadWrite.All (delegated work or school account, application); a signed-in user also needs one of the directory roles Global administrator, Global reader, Lifecycle workflows administrator",
         )
         return AsyncPaged(self._transport, call, _task_processing_result_page, options)
 
