@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from generator.spec import walk
 from generator.spec.document import Document
+from tests.exchanges import moments
 from tests.operations import Operation, fetched, operations
-from tests.runtime.test_calls import instants
 from tests.spec.mutations import wrong
 from tests.spec.schemas import bodies, examples
 
@@ -92,7 +92,7 @@ def check(call: Call, reply: Reply, result: Any) -> None:
         return
     else:
         assert type(result) is returned(call.operation)
-    assert instants(json.loads(result.model_dump_json())) == instants(json.loads(reply.content)), reply.content
+    assert moments(json.loads(result.model_dump_json())) == moments(json.loads(reply.content)), reply.content
 
 
 def returned(operation: Operation) -> Any:

@@ -18,6 +18,7 @@ from graph_runs import AsyncGraphRuns, GraphRuns, GraphRunsError, Reply, Respons
 from generator.client.operation_reader import read
 from generator.spec import walk
 from generator.spec.document import Document
+from tests.exchanges import moments
 from tests.operations import Operation
 from tests.runtime.conftest import Run
 from tests.runtime.scripted import answer, serving
@@ -29,17 +30,6 @@ def example(spec: Document, name: str) -> Any:
     return spec.data["components"]["examples"][name]["value"]
 
 
-def instants(value: Any) -> Any:
-    """Return the JSON value with date-times as instants, which are compared at microseconds."""
-    if isinstance(value, dict):
-        return {key: instants(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [instants(item) for item in value]
-    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT.*Z$", value):
-        return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", value))
-    return value
-
-
 def test_every_operation_with_every_example(every_operation: list[Operation], call: Run) -> None:
     for operation in every_operation:
         for payload in operation.requests:
@@ -49,14 +39,14 @@ def test_every_operation_with_every_example(every_operation: list[Operation], ca
                     result = call(server.url, operation.group, operation.method.name, *operation.arguments, *body)
                 (received,) = server.received
                 assert (received.method, received.target) == (operation.http_method, "/beta" + operation.path)
-                assert instants(json.loads(received.body) if body else received.body) == instants(payload or b"")
+                assert moments(json.loads(received.body) if body else received.body) == moments(payload or b"")
                 assert received.headers["Authorization"] == "Bearer t0ken"
                 assert received.headers["Accept"] == "application/json"
                 assert received.headers.get("Content-Type") == ("application/json" if body else None)
                 assert UUID(received.headers["client-request-id"]).version == 4
                 assert received.headers["User-Agent"].startswith("graph-runs/")
                 again = None if result is None else json.loads(result.model_dump_json())
-                assert instants(again) == instants(returned)
+                assert moments(again) == moments(returned)
 
 
 def test_a_request_has_exactly_the_documented_bytes_and_headers(call: Run) -> None:

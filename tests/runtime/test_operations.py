@@ -14,9 +14,9 @@ from generator.spec.document import Document
 from generator.spec.graph_rules import PERMISSION_TYPES, PERMISSIONS
 from generator.spec.walk import look_up
 from tests import faults
+from tests.exchanges import moments
 from tests.operations import Operation
 from tests.runtime.conftest import Run
-from tests.runtime.test_calls import instants
 
 Iterate: TypeAlias = Callable[..., list[Any]]
 FAULTS = (faults.throttled, faults.unavailable, faults.failed, faults.broken_off, faults.reset)
@@ -75,7 +75,7 @@ def test_every_operation_is_accepted_and_returns_its_example(
                 expected = expected["value"]
             elif result is not None:
                 result = json.loads(result.model_dump_json())
-            assert instants(result) == instants(expected), operation.name
+            assert moments(result) == moments(expected), operation.name
     assert state.received == []
 
 
@@ -101,7 +101,7 @@ def test_every_list_passes_its_options_on_and_follows_the_next_link(
             expected = sorted(items, key=lambda item: str(item["id"]), reverse=True) if "$orderby" in names else items
             if "$select" in names:
                 expected = [{k: v for k, v in item.items() if k == "id" or k[0] == "@"} for item in expected]
-            assert instants(found) == instants(expected), operation.name
+            assert moments(found) == moments(expected), operation.name
             assert len(ids) == len(state.received) == 2  # one item to a page
             query = dict(parse_qsl(state.received[0].target.partition("?")[2]))
             texts = {"$top": "1", "$filter": "id ne 'none'", "$select": "id", "$orderby": "id desc", "$count": "true"}
@@ -149,5 +149,5 @@ def test_a_fault_on_any_page_of_any_list_neither_loses_nor_repeats_items(
             state = State(faults={number: fault})
             with serving(spec, state) as service:
                 found = iterate(service.url, operation, top=1)
-            assert instants(found) == instants(shown(operation)["value"])
+            assert moments(found) == moments(shown(operation)["value"])
             assert len(state.received) == 3

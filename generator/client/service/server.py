@@ -1,4 +1,4 @@
-"""The server: reads requests as strictly as Graph, goes wrong when it is told to, and answers from routes and items."""
+"""The server: reads requests as strictly as Graph, fails on request, and answers from routes and items."""
 
 import json
 import re
