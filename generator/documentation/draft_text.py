@@ -23,7 +23,7 @@ WIDTH = 100
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes YAML as the spec is written: lists indented; lists of scalars, and mappings of one $ref, on one line."""
+    """Writes YAML as the spec is written: lists indented; what is short, on one line."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
@@ -32,10 +32,18 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
+def _short(item: Any) -> bool:
+    """Whether an item of a list is an alternative of one line, such as `{type: 'null'}`."""
+    return isinstance(item, dict) and item.keys() <= {"type", "format", "$ref"}
+
+
 _Dumper.add_representer(
     list,
     lambda dumper, data: dumper.represent_sequence(
-        "tag:yaml.org,2002:seq", data, not any(isinstance(item, dict | list) for item in data)
+        "tag:yaml.org,2002:seq",
+        data,
+        not any(isinstance(item, dict | list) for item in data)
+        or (all(map(_short, data)) and any("type" in item for item in data)),
     ),
 )
 _Dumper.add_representer(

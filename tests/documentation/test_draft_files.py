@@ -150,3 +150,9 @@ def test_what_the_draft_leaves_out_is_among_the_decisions(archive: Archive) -> N
     drafted = draft(archive).stdout
     assert "# - directory roles: the page includes archive-roles, and the reader reads no such includes: " in drafted
     assert "# - Tape: no example shows the relationships notes: add those that requests can expand\n" in drafted
+
+
+def test_a_nullable_time_is_drafted_on_one_line(archive: Archive) -> None:
+    spec = archive.spec.read_text("utf-8")
+    archive.spec.write_text(re.sub(r"\bTape(?=['\n:])", "Reel", spec), "utf-8")
+    assert "anyOf: [{type: string, format: date-time}, {type: 'null'}]\n" in draft(archive).stdout
