@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -148,6 +149,41 @@ def test_a_program_in_typescript(folder: Path, spec: Document, service: GraphSer
     printed = follow(f"{blocks['sh'][0]}{common['sh'][0]}", folder)
     hold(service.state.received, wanted)
     assert lines(printed) == results(wanted)
+
+
+QUERIES = {  # a list of names in the query, as the readme says to pass it
+    "openapi-typescript with openapi-fetch": """await client.GET(
+        "/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs",
+        { params: { path: { workflowId: "w" }, query: { $select: ["id", "processingStatus"] } } },
+    )""",
+    "hey-api": """await listWorkflowRuns(
+        { path: { workflowId: "w" }, query: { $select: ["id", "processingStatus"] } },
+    )""",
+    "orval": """await listWorkflowRuns("w", { $select: ["id", "processingStatus"] }, { headers })""",
+    "swagger-typescript-api": """await api.lifecycleWorkflows.listWorkflowRuns(
+        "w", { $select: ["id,processingStatus"] },
+    )""",
+    "openapi-zod-client": """await api.listWorkflowRuns(
+        { params: { workflowId: "w" }, queries: { $select: ["id,processingStatus"] } },
+    )""",
+}
+
+
+@pytest.mark.parametrize("title", QUERIES)
+def test_a_list_in_the_query_is_one_value(folder: Path, spec: Document, service: GraphService, title: str) -> None:
+    readme = (folder / "README.md").read_text("utf-8")
+    blocks, common = section(readme, title), section(readme, "TypeScript")
+    head = blocks["ts"][0].partition("async function main")[0].replace("listIndustryDataRuns,", "listWorkflowRuns,")
+    program = f"{head}async function main() {{\n  {QUERIES[title]};\n}}\nmain();\n"
+    for name, block in (
+        ("graph.ts", common["ts"][0]),
+        ("call.ts", program),
+        ("orval.config.mjs", blocks.get("js", [""])[0]),
+    ):
+        (folder / name).write_text(block.replace(spec.data["servers"][0]["url"], service.url), "utf-8")
+    follow(f"{blocks['sh'][0]}{common['sh'][0]}", folder)
+    (request,) = service.state.received
+    assert unquote(request.target.partition("?")[2]) == "$select=id,processingStatus"
 
 
 @pytest.mark.parametrize(
