@@ -96,18 +96,23 @@ def path(template: str, *values: Scalar) -> str:
     def replaced(parameter: re.Match[str]) -> str:
         name, value, before = parameter[1], next(remaining), template[: parameter.start()]
         if not isinstance(value, str | int | float | date):
-            raise TypeError(f"{name} is {type(value).__name__}, not a string")
+            raise TypeError(f"{_python_name(name)} is {type(value).__name__}, not a string")
         in_parentheses = before.count("(") > before.count(")")
         return _argument(name, value, quoted=before.endswith("'")) if in_parentheses else _segment(name, value)
 
     return re.sub(r"\{([^}]*)\}", replaced, template)
 
 
+def _python_name(parameter: str) -> str:
+    """Return the name of the method's argument, such as workflow_id for workflowId."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", parameter).lower()
+
+
 def _argument(name: str, value: Scalar, *, quoted: bool) -> str:
     try:
         written = literal(text(value))[1:-1] if quoted else text(value) if isinstance(value, str) else literal(value)
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        raise ValueError(f"{_python_name(name)}: {error}") from None
     return quote(written, safe=":")
 
 
@@ -115,7 +120,8 @@ def _segment(name: str, value: Scalar) -> str:
     segment = text(value)
     # Dots alone are steps in the path (RFC 3986, 5.2.4), and many servers read %2E as a dot (6.2.2.2).
     if segment in ("", ".", ".."):
-        raise ValueError(f"{name} is {repr(segment) if segment else 'empty'}: the URL would address another resource")
+        given = repr(segment) if segment else "empty"
+        raise ValueError(f"{_python_name(name)} is {given}: the URL would address another resource")
     return quote(segment, safe="")
 
 

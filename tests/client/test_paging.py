@@ -231,7 +231,7 @@ def test_mistakes_raise_before_the_list_is_iterated(lists_package: Any) -> None:
     graph = lists_package.GraphRuns("t0ken", base_url="http://127.0.0.1:9/beta")
     with pytest.raises(ValueError, match="top: Input should be greater"):
         graph.workflows.list_runs("w", top=0)
-    with pytest.raises(ValueError, match="workflowId is empty"):
+    with pytest.raises(ValueError, match="workflow_id is empty"):
         graph.workflows.list_runs("")
     with pytest.raises(TypeError, match="unexpected option tpo"):
         graph.workflows.list_runs("w", tpo=1)

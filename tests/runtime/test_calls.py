@@ -84,7 +84,7 @@ def test_an_id_is_one_path_segment_whatever_it_contains(call: Run, given: str, s
 @pytest.mark.parametrize(("given", "said"), [("", "empty"), (".", "'.'"), ("..", "'..'")])
 def test_an_id_that_would_address_another_resource_is_refused_before_sending(call: Run, given: str, said: str) -> None:
     with serving(answer(204)) as server:
-        with pytest.raises(ValueError, match=re.escape(f"runId is {said}: the URL would address another resource")):
+        with pytest.raises(ValueError, match=re.escape(f"run_id is {said}: the URL would address another resource")):
             call(server.url, "industry_data", "add_process", "flow-1", given, PROCESS)
         assert server.received == []
 

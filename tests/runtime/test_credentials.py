@@ -216,7 +216,7 @@ def test_a_closed_client_raises_a_clear_error() -> None:
 
 def test_invalid_arguments_are_named() -> None:
     with serving(answer(204)) as server, GraphRuns("t", base_url=server.url) as graph:
-        with pytest.raises(TypeError, match="runId is NoneType"):
+        with pytest.raises(TypeError, match="run_id is NoneType"):
             graph.industry_data.add_process("f", None, PROCESS)  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="unexpected option timout"):
             graph.industry_data.add_process("f", "r", PROCESS, timout=1)  # type: ignore[call-arg]
