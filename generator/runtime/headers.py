@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-RESERVED = {"connection", "content-encoding", "content-length", "host", "transfer-encoding", "upgrade"}
+RESERVED = {
+    *("authorization", "connection", "content-encoding", "content-length", "host", "transfer-encoding", "upgrade"),
+}
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 PREFERENCE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^,])+')
 VALUE = re.compile(r"([!-~]([ \t!-~]*[!-~])?)?")

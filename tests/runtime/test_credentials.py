@@ -197,7 +197,11 @@ def test_a_plain_function_that_returns_an_awaitable_is_awaited() -> None:
 
 def test_the_headers_of_a_call_cannot_replace_the_token(call: Run) -> None:
     with serving(answer(204)) as server:
-        call(server.url, *ADD, headers={"authorization": "Basic x", "Client-Request-Id": "mine", "accept": "a/b"})
+        with pytest.raises(ValueError, match="the header authorization is set by the client itself") as refused:
+            call(server.url, *ADD, headers={"authorization": "Basic s3cret"})
+        assert "s3cret" not in str(refused.value)
+        assert server.received == []
+        call(server.url, *ADD, headers={"Client-Request-Id": "mine", "accept": "a/b"})
     sent = {name.lower(): value for name, value in server.received[0].headers.items()}
     assert (sent["authorization"], sent["client-request-id"], sent["accept"]) == ("Bearer t0ken", "mine", "a/b")
     assert len(sent) == len(server.received[0].headers)
