@@ -551,7 +551,7 @@ class IndustryDataRunActivityBase(Entity):
 class InboundFlowActivity(IndustryDataRunActivityBase):
     """The run of a flow that imports data."""
 
-    odata_type: Annotated[
+    odata_type: Annotated[  # pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride]
         Literal[
             "#microsoft.graph.industryData.inboundFlowActivity", "microsoft.graph.industryData.inboundFlowActivity"
         ],
@@ -563,7 +563,7 @@ class InboundFlowActivity(IndustryDataRunActivityBase):
 class OutboundFlowActivity(IndustryDataRunActivityBase):
     """The run of a flow that exports data."""
 
-    odata_type: Annotated[
+    odata_type: Annotated[  # pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride]
         Literal[
             "#microsoft.graph.industryData.outboundFlowActivity", "microsoft.graph.industryData.outboundFlowActivity"
         ],
@@ -662,7 +662,7 @@ class IndustryDataRunRoleCountMetric(OpenModel):
 class InboundActivityResults(IndustryDataActivityStatisticsBase):
     """The statistics of a flow that imports data."""
 
-    odata_type: Annotated[
+    odata_type: Annotated[  # pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride]
         Literal[
             "#microsoft.graph.industryData.inboundActivityResults",
             "microsoft.graph.industryData.inboundActivityResults",

@@ -27,6 +27,14 @@ class Field:
     default: str | None
     marks: tuple[str, ...]
     description: str
+    narrowed: bool = False
+    """Whether it has fewer values than the property of a base, which pyright allows for read-only ones alone."""
+
+    @property
+    def declared(self) -> str:
+        """The annotation in a class."""
+        ignore = "# pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride]"
+        return self.annotation.replace("Annotated[", f"Annotated[  {ignore}\n", 1) if self.narrowed else self.annotation
 
     @property
     def annotation(self) -> str:

@@ -1,6 +1,7 @@
 """Read named object schemas into classes: their bases, their own properties, and what they inherit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic.alias_generators import to_camel
@@ -165,7 +166,8 @@ class ClassReader:
                     fix = "use one name for one type; a const or enum may narrow a string"
                     self.reader.refuse(place, f"{wire_name} has another type than in the base", fix)
                 needed = wire_name in required or (base is not None and base.required)
-                seen[wire_name] = self._field(name, place, wire_name, kind, required=needed, closed=closed)
+                made = self._field(name, place, wire_name, kind, required=needed, closed=closed)
+                seen[wire_name] = replace(made, narrowed=base is not None and base.type != kind)
                 yield seen[wire_name]
         for pointer, part in parts:
             for index, wire_name in enumerate(part.get("required", [])):

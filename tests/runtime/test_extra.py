@@ -89,10 +89,11 @@ def test_the_wheel_in_an_empty_environment_makes_the_first_call(tmp_path: Path) 
     installed = run(python, "-m", "pip", "install", "-qq", wheel)
     assert installed.returncode == 0, installed.stderr
     block = re.findall(r"```python\n(.*?)```", (ROOT / "generated/README.md").read_text("utf-8"), re.DOTALL)[0]
-    with serving(answer(201, {"id": "run-1", "displayName": "Nightly"})) as server:
+    page = {"value": [{"id": "run-1", "startedDateTime": "2022-10-10T02:00:00Z"}]}
+    with serving(answer(200, page)) as server:
         code = block.replace('GraphRuns("access-token")', f'GraphRuns("t", base_url="{server.url}")')
         result = run(python, "-I", "-W", "error", "-c", code)
-    assert (result.stdout, result.stderr) == ("run-1 Nightly\n", "")
+    assert (result.stdout, result.stderr) == ("run-1 2022-10-10 02:00:00+00:00\n", "")
     command = run(python.with_name("graph-runs"), "schemas")
     assert (command.returncode, command.stdout) == (2, "")
     assert "pip install 'graph-runs[validate]'" in command.stderr
