@@ -4,11 +4,14 @@ import fcntl
 import gc
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
+from generator.documentation import files
+from generator.documentation.facts import FactsFile
 from generator.spec import document
 from generator.spec.document import Document
 
@@ -50,9 +53,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("cases", [very_many] if metafunc.config.getoption("--fuzz") else [few, thorough])
 
 
+@cache
+def the_spec() -> Document:
+    """Return the checked spec, read once, for those who need it while tests are collected."""
+    return document.load(SPEC)
+
+
+@cache
+def the_facts() -> list[FactsFile]:
+    """Return the facts of all pages, read once."""
+    return [file for _, file in files.load_all(SPEC.parent / files.FOLDER)]
+
+
 @pytest.fixture(scope="session")
 def spec() -> Document:
-    return document.load(SPEC)
+    return the_spec()
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ for folder, calls in json.load(sys.stdin):
 """
 
 
-@pytest.mark.cases(2, 150, 600)
+@pytest.mark.cases(1, 150, 600)
 def test_every_document_is_emitted_and_called_or_refused_with_a_line(cases: int, tmp_path: Path) -> None:
 
     ends: Counter[int] = Counter()

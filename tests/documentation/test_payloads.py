@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.documentation import facts, files, paths
+from generator.documentation import facts, paths
 from generator.spec import walk
 from generator.spec.document import Document, validator
-from tests.conftest import SPEC
+from tests.conftest import SPEC, the_facts
 from tests.spec.schemas import bodies
 
 
 def shown() -> Iterator[tuple[str, facts.Message]]:
     """Yield each payload with the name of its file; the first example of a page has no number in it."""
-    for _, file in files.load_all(SPEC.parent / files.FOLDER):
+    for file in the_facts():
         if not isinstance(file.facts, facts.ApiPage):
             continue
         operations = list(zip(file.facts.requests, file.operations, strict=False))

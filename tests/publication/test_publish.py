@@ -21,13 +21,13 @@ from generator.publication import publish as publication
 from generator.publication import readme
 from generator.spec.document import Document, load, validator
 from tests.client.test_generate import edited
-from tests.conftest import ROOT, SPEC
+from tests.conftest import ROOT, SPEC, the_spec
 from tests.publication.conftest import CANARY, files, publish, read
 from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
 
 WIDE = ROOT / "tests/client/wide.yaml"
-VERSION = load(SPEC).data["info"]["version"]
+VERSION = the_spec().data["info"]["version"]
 
 
 def test_openapi_is_published_in_three_forms(dist: Path, spec: Document) -> None:

@@ -17,12 +17,12 @@ from generator.publication import placeholders
 from generator.publication.samples import samples
 from generator.spec import walk
 from generator.spec.document import Document, load, validator
-from tests.conftest import ROOT, SPEC
+from tests.conftest import ROOT, SPEC, the_spec
 from tests.exchanges import TOKEN, exchanges, hold, moments
 from tests.spec.schemas import SCHEMAS
 
 OTHERS = [ROOT / "tests/client/wide.yaml", ROOT / "tests/client/lists.yaml", ROOT / "tests/spec/polymorphic.yaml"]
-OPERATIONS = [operation["operationId"] for _, operation in walk.operations(load(SPEC).data)]
+OPERATIONS = [operation["operationId"] for _, operation in walk.operations(the_spec().data)]
 
 
 @pytest.fixture(scope="module")

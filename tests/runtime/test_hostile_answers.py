@@ -125,7 +125,7 @@ def ends(request: pytest.FixtureRequest) -> Ends:
     return made
 
 
-@pytest.mark.cases(400, 2_000, 50_000)
+@pytest.mark.cases(200, 2_000, 50_000)
 def test_mutated_answers_end_in_a_result_or_an_error_of_this_package(
     spec: Document, every_operation: list[Operation], cases: int
 ) -> None:

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.documentation import facts, files
-from generator.spec import document, walk
+from generator.documentation import facts
+from generator.spec import walk
 from generator.spec.source import Pointer
-from tests.conftest import SPEC
+from tests.conftest import the_facts, the_spec
 from tests.spec.schemas import bodies, examples
 
-DATA = document.load(SPEC)
+DATA = the_spec()
 DRAFT = "draft page, never published"
 # How many lines an operation takes in the file, without its schemas and examples.
 BUDGETS = {"a list": 50, "a function": 40, "a get": 36}
@@ -43,7 +43,7 @@ class Described(NamedTuple):
 
 
 def described() -> Iterator[Described]:
-    by_name = {name: file for _, file in files.load_all(SPEC.parent / files.FOLDER) for name in file.operations}
+    by_name = {name: file for file in the_facts() for name in file.operations}
     for pointer, operation in walk.operations(DATA.data):
         yield Described(pointer, operation, by_name[operation["operationId"]])
 
