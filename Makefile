@@ -76,9 +76,9 @@ contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent se
 interop: $(EMITTED) $(NODE) ## have third-party tools read dist/openapi.json, and compile what they generate from it
 	@$(PYTEST) -m extra tests/interop
 
-fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs
+fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs, of facts
 	@$(PYTEST) $(PARALLEL) -m "" --fuzz tests/runtime/payloads/test_differential.py \
-		tests/runtime/test_hostile_answers.py tests/client/test_hostile_specs.py
+		tests/runtime/test_hostile_answers.py tests/client/test_hostile_specs.py tests/documentation/test_comparison.py
 
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })
