@@ -34,7 +34,7 @@ class Field:
     def declared(self) -> str:
         """The annotation in a class."""
         ignore = "# pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride]"
-        return self.annotation.replace("Annotated[", f"Annotated[  {ignore}\n", 1) if self.narrowed else self.annotation
+        return self.annotation.replace("[", f"[  {ignore}\n", 1) if self.narrowed else self.annotation
 
     @property
     def annotation(self) -> str:
