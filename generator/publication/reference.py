@@ -178,7 +178,7 @@ def _operations(data: dict[str, Any]) -> str:
 
 def _permissions(permissions: dict[str, list[str] | None]) -> str:
     rows = "\n".join(f"| {PERMISSION_TITLES[kind]} | {_names(names)} |" for kind, names in permissions.items())
-    return f"| Permission type | Permissions |\n|---|---|\n{rows}"
+    return f"| Permission type | Permissions, of which one is enough |\n|---|---|\n{rows}"
 
 
 def _facts(operation: dict[str, Any], servers: list[dict[str, Any]]) -> str:
