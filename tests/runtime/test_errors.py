@@ -42,7 +42,7 @@ WORKFLOW = json.dumps(
     }
 )
 CREATE = ("lifecycle_workflows", "create_workflow_run", models.WorkflowRunCreate.model_validate_json(WORKFLOW))
-QUICK = {"retries": Retries(attempts=3, longest=0.05, budget=1)}
+QUICK = {"retries": Retries(attempts=3, longest=0.01, budget=1)}
 ONCE = {"retries": Retries(attempts=1)}
 
 
@@ -180,7 +180,7 @@ def test_a_truncated_error_is_still_the_error(call: Run) -> None:
 @pytest.mark.parametrize("fault", [reset, hang_up, silent, stalled], ids=lambda fault: fault.__name__)
 def test_a_request_that_may_have_been_processed_is_not_retried(call: Run, fault: Answer) -> None:
     with serving(fault) as server, pytest.raises(GraphRunsError) as caught:
-        call(server.url, *CREATE, client={**QUICK, "timeout": 0.2})
+        call(server.url, *CREATE, client={**QUICK, "timeout": 0.1})
     assert len(server.received) == 1
     if fault is stalled:
         assert isinstance(caught.value, DecodeError)
@@ -198,10 +198,10 @@ def test_a_refused_connection_is_retried_and_reported_as_not_sent(call: Run) -> 
         with pytest.raises(TransportError, match="the request was not sent") as caught:
             call(url, *ADD, client=QUICK)
     assert caught.value.processed is False
-    assert datetime.now(UTC) - started >= timedelta(seconds=0.08)  # two pauses
+    assert datetime.now(UTC) - started >= timedelta(seconds=0.016)  # two pauses
 
 
-@pytest.mark.parametrize("after", ["0", "0.04", "-1", "soon", "nan", None], ids=str)
+@pytest.mark.parametrize("after", ["0", "0.008", "-1", "soon", "nan", None], ids=str)
 def test_a_throttled_call_is_retried(call: Run, after: str | None) -> None:
     headers = {} if after is None else {"Retry_After": after}
     throttled = answer(429, b"", **headers)

@@ -27,7 +27,7 @@ AccessToken = namedtuple("AccessToken", "token expires_on")
 
 def echo(handler: Handler) -> None:
     """Answer with the id that is in the path, slowly enough for answers to cross."""
-    time.sleep(0.01)
+    time.sleep(0.003)
     answer(201, {"id": handler.path.split("/")[4]})(handler)
 
 
@@ -65,15 +65,17 @@ def test_answers_do_not_cross_between_processes() -> None:
 
 
 class Slow:
-    """A credential that takes its time."""
+    """A credential that gives no token before it is told to, except in a fork."""
 
     def __init__(self) -> None:
-        self.asked = threading.Event()
+        self.asked, self.answering = threading.Event(), threading.Event()
+        self.process = os.getpid()
 
     def get_token(self, *_scopes: str, **_options: Any) -> AccessToken:
         """Return a token."""
         self.asked.set()
-        time.sleep(0.5)
+        if os.getpid() == self.process:
+            self.answering.wait(5)
         return AccessToken("token", int(time.time() + 3600))
 
 
@@ -89,6 +91,7 @@ def test_a_token_request_in_progress_does_not_block_the_child() -> None:
         assert credential.asked.wait(5)
         child = in_child(add)
         assert code_of(child) == 0
+        credential.answering.set()
         thread.join()
         assert len(server.received) == 2
 

@@ -14,12 +14,13 @@ import pytest
 import trustme
 from graph_runs import GraphRuns, Retries, TransportError, models
 
+from generator.client.service.loopback import running
 from tests.runtime.conftest import Run
 from tests.runtime.scripted import Server, answer, serving, silent
 
 PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
-TWICE: dict[str, Any] = {"retries": Retries(attempts=2, longest=0.05)}
+TWICE: dict[str, Any] = {"retries": Retries(attempts=2, longest=0.01)}
 
 
 class Proxy(socketserver.ThreadingTCPServer):
@@ -78,14 +79,9 @@ class ProxyHandler(socketserver.StreamRequestHandler):
 
 @contextmanager
 def proxying(*script: int | None) -> Iterator[Proxy]:
-    with Proxy(list(script)) as proxy:
-        thread = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield proxy
-        finally:
-            proxy.shutdown()
-            thread.join()
+    proxy = Proxy(list(script))
+    with running(proxy):
+        yield proxy
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +120,7 @@ def test_a_request_is_not_sent_if_the_proxy_opens_no_tunnel(call: Run, authority
 
 def test_a_call_continues_once_the_proxy_opens_a_tunnel(call: Run, authority: Path) -> None:
     with secured(authority, answer(204)) as (server, url), proxying(503, None, 200) as proxy:
-        retries = Retries(attempts=3, longest=0.05)
+        retries = Retries(attempts=3, longest=0.01)
         call(url, *ADD, client={"retries": retries, "proxy": proxy.url, "verify": authority})
         assert (proxy.asked, len(server.received)) == (3, 1)
         assert "Proxy-Authorization" not in server.received[0].headers
@@ -133,7 +129,11 @@ def test_a_call_continues_once_the_proxy_opens_a_tunnel(call: Run, authority: Pa
 def test_a_request_through_a_tunnel_may_have_been_processed(call: Run, authority: Path) -> None:
     with secured(authority, silent) as (server, url), proxying(200) as proxy:
         with pytest.raises(TransportError, match="may have been processed") as caught:
-            call(url, *ADD, client={**TWICE, "proxy": proxy.url, "verify": authority, "timeout": 0.3})
+            call(
+                url,
+                *ADD,
+                client={**TWICE, "proxy": proxy.url, "verify": authority, "timeout": httpx2.Timeout(5, read=0.1)},
+            )
         assert caught.value.processed is None
         assert (proxy.asked, len(server.received)) == (1, 1)
 
@@ -211,21 +211,22 @@ def test_an_error_of_a_transport_tells_whether_the_request_was_sent(
 
 def test_waiting_for_a_pooled_connection_does_not_count_as_sending() -> None:
     limits = httpx2.Limits(max_connections=1)
-    timeout = httpx2.Timeout(10, pool=0.1)
+    timeout = httpx2.Timeout(10, pool=0.05)
     with serving(silent) as server:
         transport = httpx2.HTTPTransport(limits=limits)
         graph = GraphRuns("t", base_url=server.url, transport=transport, timeout=timeout, retries=Retries(attempts=1))
 
         def occupy() -> None:
             with pytest.raises(TransportError):
-                graph.industry_data.add_process("f", "r", PROCESS, timeout=1)
+                graph.industry_data.add_process("f", "r", PROCESS)
 
         thread = threading.Thread(target=occupy)
         thread.start()
         while not server.received:
-            time.sleep(0.01)
+            time.sleep(0.001)
         with pytest.raises(TransportError, match=r"PoolTimeout.*the request was not sent") as caught:
             graph.industry_data.add_process("f", "r", PROCESS)
         assert caught.value.processed is False
+        server.stop.set()
         thread.join()
         graph.close()

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from generator.client.service.errors import RefusedError
+from generator.client.service.loopback import running
 from generator.client.service.queries import options_of, page, selected
 from generator.client.service.routes import Route, route_of, routes
 from generator.spec.document import Document
@@ -69,14 +70,9 @@ class GraphService(ThreadingHTTPServer):
 @contextmanager
 def serving(document: Document, state: State | None = None) -> Iterator[GraphService]:
     """Run the service; it is stopped at the end."""
-    with GraphService(document, state or State()) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    server = GraphService(document, state or State())
+    with running(server):
+        yield server
 
 
 class Handler(BaseHTTPRequestHandler):
