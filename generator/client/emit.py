@@ -5,10 +5,11 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from ruff import find_ruff_bin
 
 from generator.client import list_example, operation_reader, second_reading, supported, trial
 from generator.client.api_model import Api
@@ -23,7 +24,6 @@ ROOT = HERE.parent.parent
 LICENCE = ROOT / "LICENSE"
 MARK = "Do not edit: emitted from {} by `python -m generator generate`."
 RUNTIME_MARK = "Do not edit: copied from generator/runtime/ by `python -m generator generate`."
-RUFF = (sys.executable, "-m", "ruff")
 STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
 BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 AIO = "The operations of `AsyncGraphRuns`, one module per tag."
@@ -60,11 +60,14 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
     package = folder / "graph_runs"
     package.mkdir()
     values = _values(document, api)
-    rendered = environment({method.operation_id: method.name for group in api.groups for method in group.methods})
+    rendered: list[Path] = []
 
     def write(target: Path, template: str, **more: Any) -> None:
-        content = rendered.get_template(f"{template}.jinja").render(values, **more)
-        target.write_text((f"# {values['mark']}\n\n" if target.suffix == ".py" else "") + content, "utf-8")
+        content = environment().get_template(f"{template}.jinja").render(values, **more)
+        if target.suffix == ".py":
+            rendered.append(target)
+            content = f"# {values['mark']}\n\n{content}"
+        target.write_text(content, "utf-8")
 
     for name in ("README.md", "pyproject.toml"):
         write(folder / name, name)
@@ -89,8 +92,9 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
     if not formatted:
         return
     blocks = _take_out_blocks(folder / "README.md")
-    subprocess.run([*RUFF, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", folder], check=True)
-    subprocess.run([*RUFF, "format", *STYLE, folder], check=True)
+    ruff, modules = find_ruff_bin(), [*rendered, *blocks]  # the runtime is formatted where it is copied from
+    subprocess.run([ruff, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", *modules], check=True)
+    subprocess.run([ruff, "format", *STYLE, *modules], check=True)
     _put_back_blocks(folder / "README.md", blocks)
 
 
@@ -138,6 +142,7 @@ def _values(document: Document, api: Api) -> dict[str, Any]:
         "document": document.data,
         "mark": _mark(document),
         "api": api,
+        "methods": {method.operation_id: method.name for group in api.groups for method in group.methods},
         "lists": any(method.item for group in api.groups for method in group.methods),
         "list_example": list_example.choose(api),
         "start_example": list_example.choose_start(api),

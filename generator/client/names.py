@@ -41,8 +41,8 @@ def reserved() -> Reserved:
     """Return the reserved names: the templates are rendered for a document with one operation and no schemas."""
     api = Api((), (), ())
     group = Group((), "sample_", "a", "sample_", "Sample_", "", (_sample(),))
-    rendered = environment({})
-    values = {"api": api, "clouds": {"a": "a"}, "group": group, "document": {}}
+    rendered = environment()
+    values = {"api": api, "clouds": {"a": "a"}, "group": group, "document": {}, "methods": {}}
     models = ast.parse(rendered.get_template("models.py.jinja").render(values))
     groups = ast.parse(rendered.get_template("group.py.jinja").render(values, async_=False))
     async_groups = ast.parse(rendered.get_template("group.py.jinja").render(values, async_=True))
