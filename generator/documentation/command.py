@@ -95,12 +95,12 @@ def run(
     notes: list[Finding] = []
     known_types = metadata.load(csdl) if csdl else None
     common_path = folder / common.FILE
-    scalars = common.load(common_path).scalars if common_path.is_file() else {}
+    known = common.load(common_path) if common_path.is_file() else None
     read: list[tuple[Path, facts.FactsFile]] = []
     written: list[Path] = []
     blocks = blocks_read = count = 0
     decided = decisions.load(folder / decisions.FILE)
-    all_kept = [file for _, file in files.load_all(folder)]
+    all_kept = dict(files.load_all(folder))
     for path in list(sources.pages(arguments)):
         page, reading = pages.read_page(path)
         count += 1
@@ -112,21 +112,24 @@ def run(
         if known_types:
             notes += [Finding("metadata", path, line, text) for line, text in metadata.differences(page, known_types)]
         kept_path = folder / f"{path.stem}.yaml"
-        kept = files.load(kept_path) if kept_path.is_file() else None
+        kept = _kept(all_kept, kept_path)
         file = _described(path, page, kept, spec, origin)
         for each in checking.undecided(path, file, decided):
             found.append(Finding("contradiction", path, each.line, each.what))
         if kept:
             found += _drift(path, kept, file, kept_path)
         if not any(file.operations) and not file.schemas:
-            uncovered.append(_uncovered(path, page, reading, spec, scalars, all_kept))
+            scalars = known.scalars if known else {}
+            uncovered.append(_uncovered(path, page, reading, spec, scalars, all_kept.values()))
             continue
         read.append((path, file))
         if update and file != kept:
             folder.mkdir(parents=True, exist_ok=True)
             files.write(kept_path, file)
+            all_kept[kept_path] = files.load(kept_path)
             written.append(kept_path)
-    found += _differences(spec, folder, read, decided)
+    if known and read:
+        found += _differences(spec, known, read, all_kept, decided)
     return Report(found, notes, sorted(uncovered, key=lambda each: each.kind), blocks, blocks_read, count, written)
 
 
@@ -135,6 +138,11 @@ def unknown_names(spec: Source, names: Iterable[str]) -> list[str]:
     known = {operation.get("operationId") for _, operation in walk.operations(spec.data)}
     known |= spec.data.get("components", {}).get("schemas", {}).keys()
     return [name for name in names if name not in known]
+
+
+def _kept(all_kept: dict[Path, facts.FactsFile], path: Path) -> facts.FactsFile | None:
+    """Return the facts that are kept in the file; InvalidSpecError where it is another file of the folder."""
+    return all_kept.get(path) or (files.load(path) if path.is_file() else None)
 
 
 def _not_read(reading: Reading) -> Iterator[Finding]:
@@ -177,7 +185,7 @@ def _uncovered(
     reading: Reading,
     spec: Source,
     scalars: dict[str, dict[str, Any]],
-    all_kept: list[facts.FactsFile],
+    all_kept: Iterable[facts.FactsFile],
 ) -> Uncovered:
     if not isinstance(page, facts.ApiPage):
         return Uncovered(path, "enums" if isinstance(page, facts.EnumPage) else "type", [])
@@ -204,16 +212,16 @@ def _line_of_key(path: Path, change: drift.Change) -> int | None:
 
 
 def _differences(
-    spec: Source, folder: Path, read: list[tuple[Path, facts.FactsFile]], decided: decisions.Decisions
+    spec: Source,
+    known: common.Common,
+    read: list[tuple[Path, facts.FactsFile]],
+    all_kept: dict[Path, facts.FactsFile],
+    decided: decisions.Decisions,
 ) -> Iterator[Finding]:
     """Yield what pages and spec state differently; facts of other pages count, so that no decision seems unused."""
     names = {file.page for _, file in read}
-    kept = [(path, file) for path, file in files.load_all(folder) if file.page not in names] if folder.is_dir() else []
-    known_path = folder / common.FILE
-    if not known_path.is_file() or not read:
-        return
-    known = common.load(known_path)
-    pairs = comparison.pairs(spec, [*read, *kept], known)
+    others = [(path, file) for path, file in all_kept.items() if file.page not in names]
+    pairs = comparison.pairs(spec, [*read, *others], known)
     ours = {path for path, _ in read}
     for problem in decisions.problems(spec, (each for each in pairs if each.facts in ours), decided):
         yield Finding("difference", problem.path, problem.line, _text(problem))

@@ -34,7 +34,7 @@ class _Inline(dict[str, Any]):
     """A mapping to be written on one line."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Writes keys in their order, scalars in lists on one line."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
