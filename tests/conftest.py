@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from generator.documentation import files
+from generator.documentation import checking, files
 from generator.documentation.facts import FactsFile
 from generator.spec import document
 from generator.spec.document import Document
@@ -60,9 +60,15 @@ def the_spec() -> Document:
 
 
 @cache
+def the_documentation() -> checking.Kept:
+    """Return the facts of all pages, what is common to them, and the decisions, read once."""
+    return checking.load_folder(SPEC.parent / files.FOLDER)
+
+
+@cache
 def the_facts() -> list[FactsFile]:
     """Return the facts of all pages, read once."""
-    return [file for _, file in files.load_all(SPEC.parent / files.FOLDER)]
+    return [file for _, file in the_documentation().files]
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
+from generator.documentation import checking
+from generator.spec.source import InvalidSpecError
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"
@@ -33,6 +35,14 @@ class Archive:
         """Run `check` on the spec."""
         return CliRunner().invoke(app, ["check", str(self.spec)])
 
+    def problems(self) -> list[str]:
+        """Return what `check` finds in the spec and in its facts, without a trial of the package."""
+        try:
+            checking.load(self.spec)
+        except InvalidSpecError as error:
+            return list(map(str, error.problems))
+        return []
+
     def edit(self, old: str, new: str) -> int:
         """Replace the text, which is on the page once, and return its line."""
         text = self.page.read_text("utf-8")
@@ -41,10 +51,28 @@ class Archive:
         return text.count("\n", 0, text.index(old)) + 1
 
 
+def copied_to(folder: Path) -> Archive:
+    shutil.copytree(PAGES, folder / "pages")
+    (folder / "spec/documentation").mkdir(parents=True)
+    shutil.copy(HERE / "archive.yaml", folder / "spec/openapi.yaml")
+    shutil.copy(HERE / "common.yaml", folder / "spec/documentation")
+    return Archive(folder / "spec/openapi.yaml", folder / "pages/api/create-tape.md")
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    shutil.copytree(PAGES, tmp_path / "pages")
-    (tmp_path / "spec/documentation").mkdir(parents=True)
-    shutil.copy(HERE / "archive.yaml", tmp_path / "spec/openapi.yaml")
-    shutil.copy(HERE / "common.yaml", tmp_path / "spec/documentation")
-    return Archive(tmp_path / "spec/openapi.yaml", tmp_path / "pages/api/create-tape.md")
+    return copied_to(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def facts_of_the_page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    archive = copied_to(tmp_path_factory.mktemp("archive"))
+    assert archive.docs("--update").exit_code == 0
+    return archive.facts.read_bytes()
+
+
+@pytest.fixture
+def described(archive: Archive, facts_of_the_page: bytes) -> Archive:
+    """Return the copies after `docs --update`."""
+    archive.facts.write_bytes(facts_of_the_page)
+    return archive

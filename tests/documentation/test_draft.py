@@ -60,15 +60,14 @@ def paste(archive: Archive, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["list-tapes", "rewind-tape", "length-of-tapes"])
-def test_what_check_asks_for_after_pasting_is_marked(archive: Archive, name: str) -> None:
-    archive.docs("--update")
-    text = draft(archive, archive.page.parent / f"{name}.md")
-    paste(archive, text)
-    result = archive.check()
-    lines = archive.spec.read_text("utf-8").splitlines()
+def test_what_check_asks_for_after_pasting_is_marked(described: Archive, name: str) -> None:
+    text = draft(described, described.page.parent / f"{name}.md")
+    paste(described, text)
+    result = described.check()
+    lines = described.spec.read_text("utf-8").splitlines()
     said = result.stdout.splitlines() if result.exit_code else []
     for problem in said:
-        number = int(problem.removeprefix(f"{archive.spec}:").split(":")[0])
+        number = int(problem.removeprefix(f"{described.spec}:").split(":")[0])
         assert TODO.search(lines[number - 1]), problem
 
 

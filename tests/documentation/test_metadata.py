@@ -5,7 +5,9 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from generator.__main__ import app
-from tests.documentation.conftest import PAGES
+from tests.documentation.conftest import HERE, PAGES
+
+SPEC = HERE / "archive.yaml"
 
 CSDL = """<?xml version="1.0"?>
 <edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx" Version="4.0"><edmx:DataServices>
@@ -29,7 +31,7 @@ CSDL = """<?xml version="1.0"?>
 def test_differences_from_metadata_are_notes_and_never_errors(tmp_path: Path) -> None:
     csdl = tmp_path / "metadata.xml"
     csdl.write_text(CSDL)
-    result = CliRunner().invoke(app, ["docs", str(PAGES / "resources"), "--metadata", str(csdl)])
+    result = CliRunner().invoke(app, ["docs", str(PAGES / "resources"), "--spec", str(SPEC), "--metadata", str(csdl)])
     assert result.exit_code == 0
     told = [line.removeprefix(f"{PAGES}/resources/") for line in result.stdout.splitlines() if "metadata of " in line]
     said = [line.split(" says ")[1] for line in told]
@@ -45,6 +47,6 @@ def test_differences_from_metadata_are_notes_and_never_errors(tmp_path: Path) ->
 def test_a_file_that_is_not_xml_is_named_with_its_line(tmp_path: Path) -> None:
     csdl = tmp_path / "metadata.xml"
     csdl.write_text("<Schema>\n<EntityType></Schema>")
-    result = CliRunner().invoke(app, ["docs", str(PAGES / "resources"), "--metadata", str(csdl)])
+    result = CliRunner().invoke(app, ["docs", str(PAGES / "resources"), "--spec", str(SPEC), "--metadata", str(csdl)])
     assert result.exit_code == 1
     assert result.stdout.startswith(f"{csdl}:2: not XML (")

@@ -250,8 +250,11 @@ def test_pages_of_another_form_are_reported_as_a_whole(tmp_path: Path) -> None:
         assert said in str(problem)
 
 
+@pytest.mark.cases(12, 50, 10_000)
 @pytest.mark.parametrize("page", [CREATE, LIST, RESOURCE, ENUMS], ids=lambda page: page.stem)
-def test_whatever_is_deleted_or_inserted_changes_the_facts_or_is_reported(tmp_path: Path, page: Path) -> None:
+def test_whatever_is_deleted_or_inserted_changes_the_facts_or_is_reported(
+    tmp_path: Path, page: Path, cases: int
+) -> None:
     text = page.read_text("utf-8")
     before = read(tmp_path, page)
     words = [
@@ -262,7 +265,7 @@ def test_whatever_is_deleted_or_inserted_changes_the_facts_or_is_reported(tmp_pa
     ]
     path = tmp_path / page.parent.name / page.name
     unnoticed = []
-    for start, end in random.Random(7).sample(words, min(len(words), 50)):  # noqa: S311 - which words are tried
+    for start, end in random.Random(7).sample(words, min(len(words), cases)):  # noqa: S311 - which words are tried
         for edited in (text[:start] + text[end:], f"{text[:start]}inserted {text[start:]}"):
             path.write_text(edited, "utf-8")
             found, reading = read_page(path)
