@@ -49,8 +49,8 @@ def with_refusals(path: Path, error: InvalidSpecError) -> InvalidSpecError:
     return InvalidSpecError(sorted({*error.problems, *more}), last=True)
 
 
-def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
-    """Write the package into an empty folder, and try it.
+def emit(document: Document, folder: Path, *, formatted: bool = True) -> Api:
+    """Write the package into an empty folder, try it, and return the model that it was written from.
 
     Raises InvalidSpecError where the package cannot express the document, does not work, or where the two readings
     differ.
@@ -89,13 +89,17 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> None:
     (package / "py.typed").touch()
     shutil.copyfile(LICENCE, folder / LICENCE.name)
     trial.run(document, api, folder)
-    if not formatted:
-        return
-    blocks = _take_out_blocks(folder / "README.md")
+    if formatted:
+        _format(rendered, folder / "README.md")
+    return api
+
+
+def _format(rendered: list[Path], readme: Path) -> None:
+    blocks = _take_out_blocks(readme)
     ruff, modules = find_ruff_bin(), [*rendered, *blocks]  # the runtime is formatted where it is copied from
     subprocess.run([ruff, "check", *STYLE, "--select=F401,I,RUF022", "--preview", "--fix", *modules], check=True)
     subprocess.run([ruff, "format", *STYLE, *modules], check=True)
-    _put_back_blocks(folder / "README.md", blocks)
+    _put_back_blocks(readme, blocks)
 
 
 def _take_out_blocks(readme: Path) -> list[Path]:

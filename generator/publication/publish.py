@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator.schemas import schema_v31
 
 from generator.client import emit
+from generator.client.api_model import Api
 from generator.publication import SUMS, readme, reference, versions
 from generator.publication.versions import UnpublishableError
 from generator.spec import document, source, walk
@@ -48,23 +49,23 @@ def write(checked: Document, folder: Path, repository: Path) -> str:
     shutil.copyfile(checked.path, folder / "openapi.yaml")
     shutil.copyfile(decisions, folder / decisions.name)
     shutil.copyfile(repository / CHANGELOG, folder / CHANGELOG)
-    (folder / "README.md").write_text(readme.text(checked), "utf-8")
+    api = _build_client(checked, folder)
+    (folder / "README.md").write_text(readme.text(checked, api), "utf-8")
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
-    _write_json(folder / "openapi.json", checked.data)
-    _write_json(folder / "openapi.dereferenced.json", dereferenced(checked.data))
+    write_json(folder / "openapi.json", checked.data)
+    write_json(folder / "openapi.dereferenced.json", dereferenced(checked.data))
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
     documented = schemas(checked)
     for name, schema in documented.items():
         file = f"{name}.schema.json"
-        _write_json(folder / "schemas" / file, schema)
+        write_json(folder / "schemas" / file, schema)
         index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
     operations = checked.json_schemas["operations"]
-    _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
+    write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
-    (folder / "index.html").write_text(reference.page(checked, versions.text(decisions), examples), "utf-8")
-    _build_client(checked, folder)
+    (folder / "index.html").write_text(reference.page(checked, api, versions.text(decisions), examples), "utf-8")
     _write_sums(folder)
     return compared
 
@@ -147,7 +148,7 @@ def _check_again(checked: Document, folder: Path) -> None:
     """Read what was written as a consumer would."""
     if source.read(folder / "openapi.yaml").data != checked.data:
         raise UnpublishableError("openapi.yaml changed while it was published: run make publish again")
-    if source.read(folder / "openapi.json").data != checked.data:
+    if json.loads((folder / "openapi.json").read_bytes()) != checked.data:
         raise UnpublishableError("openapi.json does not read as openapi.yaml does")
     written = (folder / "openapi.dereferenced.json").read_bytes()
     structure = jsonschema_rs.Draft202012Validator(dict(schema_v31))  # the whole validator takes seconds for it
@@ -155,16 +156,18 @@ def _check_again(checked: Document, folder: Path) -> None:
         raise UnpublishableError(f"openapi.dereferenced.json: {error.message}")
 
 
-def _build_client(checked: Document, folder: Path) -> None:
+def _build_client(checked: Document, folder: Path) -> Api:
+    """Build wheel and sdist, and return the model of the client."""
     project = folder / "client"
     project.mkdir()
-    emit.emit(checked, project)
+    api = emit.emit(checked, project)
     build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", str(folder.resolve()))
     environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
     done = subprocess.run(build, cwd=project, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise UnpublishableError(f"hatchling cannot build the client:\n{done.stderr}")
     shutil.rmtree(project)
+    return api
 
 
 def _write_sums(folder: Path) -> None:
@@ -173,5 +176,10 @@ def _write_sums(folder: Path) -> None:
     (folder / SUMS).write_text("\n".join([*sums, ""]), "utf-8")
 
 
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
+def write_json(path: Path, value: Any) -> None:
+    """Write the value as JSON for people, too."""
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:  # a number of more than 64 bits, or very deep: in thirty times the time
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", "utf-8")

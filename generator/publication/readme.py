@@ -7,22 +7,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.client import operation_reader
-from generator.client.api_model import Group, Method
+from generator.client.api_model import Api, Group, Method
 from generator.publication import files, samples
 from generator.spec.document import Document
 from generator.spec.graph_rules import DRAFT, NEXT_LINK
 
 
-def text(checked: Document) -> str:
+def text(checked: Document, api: Api) -> str:
     """Return the text. Its programs read a list, get one of its items and create something, as far as there are such.
 
     All three are of one tag, so that one class of a generated client has them.
     """
     info = checked.data["info"]
-    groups = operation_reader.read(checked).groups
-    chosen = max((list(_chosen(group)) for group in groups), key=len)
-    calls = chosen or [(groups[0], groups[0].methods[0])]
+    chosen = max((list(_chosen(group)) for group in api.groups), key=len)
+    calls = chosen or [(api.groups[0], api.groups[0].methods[0])]
     values: dict[str, Any] = {
         "title": info["title"],
         "version": info["version"],
@@ -34,7 +32,7 @@ def text(checked: Document) -> str:
         "next_link": NEXT_LINK,
         "tag": calls[0][0].tag,
         "api_class": f"{calls[0][0].class_name}Api",
-        "schema": next((method.body.type.python for _, method in calls if method.body), groups[0].models[0]),
+        "schema": next((method.body.type.python for _, method in calls if method.body), api.groups[0].models[0]),
     }
     environment = Environment(  # noqa: S701 (it writes Markdown, not HTML)
         loader=FileSystemLoader(Path(__file__).parent),

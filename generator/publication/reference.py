@@ -1,10 +1,10 @@
 """Document -> the reference: one HTML page that holds all it needs and asks no server for anything."""
 
 import base64
-import copy
 import errno
 import hashlib
 import json
+import pickle
 import re
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.client.api_model import Api
 from generator.publication import files, samples
 from generator.spec import walk
 from generator.spec.document import Document
@@ -77,7 +78,7 @@ BADGES = {"live": "#1a7f37", "draft": "#9a5b00"}
 MEANING = {"live": "live", "draft": "draft; the service is not known to offer it"}
 
 
-def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> str:
+def page(checked: Document, api: Api, decisions: str, examples: dict[str, list[Any]]) -> str:
     """Return the page. `decisions` is Markdown, `examples` holds values by the name of their schema.
 
     Raises OSError where the package that carries Redoc is not installed or not as expected.
@@ -92,21 +93,21 @@ def page(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> s
         title=f"{info['title']} {info['version']}: reference",
         hashes=" ".join(f"'sha256-{_sha256(script)}'" for script in (redoc, START)),
         licences=f"{_redoc(LICENCE)}\n{_redoc(NOTICES)}",
-        document=json.dumps(_to_read(checked, decisions, examples), ensure_ascii=False).replace("<", "\\u003c"),
+        document=json.dumps(_to_read(checked, api, decisions, examples), ensure_ascii=False).replace("<", "\\u003c"),
         redoc=redoc,
         start=START,
     )
 
 
-def _to_read(checked: Document, decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
+def _to_read(checked: Document, api: Api, decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
     """Return the document with what Redoc does not show of it, and the decisions, in descriptions."""
-    document: dict[str, Any] = copy.deepcopy(checked.data)
+    document: dict[str, Any] = pickle.loads(pickle.dumps(checked.data))  # noqa: S301 - a copy, in a fifth of the time
     overview = document["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
     downloads = f"# Downloads\n\n{files.table(document['info']['version'])}"
     document["info"]["description"] = (
         f"{overview}\n\n{_servers(document)}\n\n{_operations(document)}\n\n{downloads}\n\n{AUTHENTICATION}"
     )
-    code = samples.samples(checked)
+    code = samples.samples(checked, api)
     for pointer, operation in walk.operations(document):
         operation["x-codeSamples"] = code[operation["operationId"]]
         if availability := operation.get(AVAILABILITY):

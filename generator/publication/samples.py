@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from generator.client import operation_reader
-from generator.client.api_model import Group, Method, Parameter
+from generator.client.api_model import Api, Group, Method, Parameter
 from generator.client.api_types import Scalar
 from generator.publication import placeholders
 from generator.spec import walk
@@ -22,10 +21,10 @@ LINE = 72
 OBJECTS = {"date-time": ("datetime", "datetime.fromisoformat"), "date": ("datetime", "date.fromisoformat")}
 
 
-def samples(document: Document) -> dict[str, list[dict[str, str]]]:
+def samples(document: Document, api: Api) -> dict[str, list[dict[str, str]]]:
     """Return the samples of each operation, by operationId, as `x-codeSamples` has them."""
     found = {}
-    for group in operation_reader.read(document).groups:
+    for group in api.groups:
         for method in group.methods:
             found[method.operation_id] = [
                 {"lang": "Shell", "label": "curl", "source": curl(document, method)},

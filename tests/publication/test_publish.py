@@ -17,6 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from generator.client import operation_reader
 from generator.publication import publish as publication
 from generator.publication import readme
 from generator.spec.document import Document, load, validator
@@ -53,7 +54,8 @@ def test_only_recursive_schemas_remain_components_in_the_dereferenced_form() -> 
 
 
 def test_the_readme_calls_what_a_document_has() -> None:
-    assert "`updateNode`" in readme.text(load(WIDE))
+    wide = load(WIDE)
+    assert "`updateNode`" in readme.text(wide, operation_reader.read(wide))
 
 
 def test_each_file_is_named_in_the_readme_and_each_link_leads_somewhere(dist: Path) -> None:

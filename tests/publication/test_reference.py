@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.client import operation_reader
 from generator.publication import reference
 from generator.spec import document, walk
 from generator.spec.document import Document
@@ -57,7 +58,8 @@ def test_the_licences_of_what_draws_the_page_are_in_it(dist: Path) -> None:
 
 def test_hostile_texts_do_not_end_their_place(tmp_path: Path) -> None:
     changed = edited(tmp_path, "  title: Graph Runs\n", f"  title: {json.dumps(HOSTILE)}\n")
-    page = reference.page(document.load(changed), HOSTILE, {})
+    hostile = document.load(changed)
+    page = reference.page(hostile, operation_reader.read(hostile), HOSTILE, {})
     assert page.count("</script>") == 3  # as many as the template has
     assert "<img src=x" not in page
     assert "window.pwned = 1</script>" not in page
@@ -68,5 +70,5 @@ def test_a_missing_package_is_one_clear_message(monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(
         FileNotFoundError, match="missing or damaged, which carries Redoc: run make clean, then"
     ) as caught:
-        reference.page(spec, "", {})
+        reference.page(spec, operation_reader.read(spec), "", {})
     assert caught.value.filename == "not-installed"

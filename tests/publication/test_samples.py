@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.client import operation_reader
 from generator.client.service.server import GraphService, State, serving
 from generator.publication import placeholders
 from generator.publication.samples import samples
@@ -38,7 +39,8 @@ def code(spec: Document) -> dict[str, dict[str, str]]:
 
 def by_label(document: Document) -> dict[str, dict[str, str]]:
     """Return the samples of each operation by their labels."""
-    return {name: {each["label"]: each["source"] for each in found} for name, found in samples(document).items()}
+    api = operation_reader.read(document)
+    return {name: {each["label"]: each["source"] for each in found} for name, found in samples(document, api).items()}
 
 
 def run_python(source: str, address: str) -> list[Any]:
