@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import re
 import shutil
 import signal
@@ -11,6 +12,7 @@ import tarfile
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -20,13 +22,14 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from generator.client import operation_reader
 from generator.publication import publish as publication
 from generator.publication import readme
+from generator.spec import source
 from generator.spec.document import Document, load, validator
-from tests.client.test_generate import edited
 from tests.conftest import ROOT, SPEC, the_spec
 from tests.publication.conftest import CANARY, files, publish, read
 from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
 
+SMALL = ROOT / "tests/spec/small.yaml"
 WIDE = ROOT / "tests/client/wide.yaml"
 VERSION = the_spec().data["info"]["version"]
 
@@ -34,9 +37,9 @@ VERSION = the_spec().data["info"]["version"]
 def test_openapi_is_published_in_three_forms(dist: Path, spec: Document) -> None:
     assert (dist / "openapi.yaml").read_bytes() == SPEC.read_bytes()
     assert read(dist / "openapi.json") == spec.data
-    assert load(dist / "openapi.json").data == spec.data
+    assert source.read(dist / "openapi.json").data == spec.data  # YAML, too
     dereferenced = read(dist / "openapi.dereferenced.json")
-    assert '"$ref"' not in json.dumps(dereferenced)
+    assert '"$ref"' not in (dist / "openapi.dereferenced.json").read_text("utf-8")
     assert dereferenced["paths"].keys() == spec.data["paths"].keys()
     assert dereferenced["components"] == {"securitySchemes": spec.data["components"]["securitySchemes"]}
 
@@ -67,7 +70,8 @@ def test_each_file_is_named_in_the_readme_and_each_link_leads_somewhere(dist: Pa
             assert (dist / target).is_file(), (path, target)
 
 
-def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> None:
+@pytest.mark.cases(8, 10_000, 10_000)
+def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document, cases: int) -> None:
     index = read(dist / "schemas" / "index.json")
     assert [each["name"] for each in index["schemas"]] == list(spec.data["components"]["schemas"])
     for body in (body for bodies in index["operations"].values() for body in bodies.values()):
@@ -76,7 +80,6 @@ def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> No
     identifiers = set()
     for each in index["schemas"]:
         schema = read(dist / "schemas" / each["file"])
-        Draft202012Validator.check_schema(schema)
         jsonschema_rs.meta.validate(schema)
         assert (schema["title"], schema["$id"], schema["description"]) == (
             each["name"],
@@ -87,9 +90,11 @@ def test_each_component_is_a_schema_of_its_own(dist: Path, spec: Document) -> No
         for example in schema.get("examples", []):
             assert validator(spec.data, (*SCHEMAS, each["name"])).is_valid(example)
     assert len(identifiers) == len(index["schemas"])
+    for each in random.Random(cases).sample(index["schemas"], min(len(identifiers), cases)):  # noqa: S311
+        Draft202012Validator.check_schema(read(dist / "schemas" / each["file"]))
 
 
-@pytest.mark.cases(12, 10_000, 10_000)
+@pytest.mark.cases(6, 10_000, 10_000)
 def test_the_schemas_give_the_verdicts_of_the_spec(dist: Path, spec: Document, cases: int) -> None:
     judged = 0
     for name in spec.data["components"]["schemas"]:
@@ -139,21 +144,39 @@ def test_no_secret_and_no_path_of_this_machine_is_published(dist: Path) -> None:
 
 @pytest.mark.slow
 def test_two_runs_give_the_same_bytes(dist: Path, tmp_path: Path) -> None:
-    assert publish("--output", tmp_path / "again").returncode == 0
+    command = [sys.executable, "-m", "generator", "publish", "--output", str(tmp_path / "again")]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
     assert files(tmp_path / "again") == files(dist)
+
+
+def test_numbers_and_depths_that_few_tools_write_are_published_as_they_are(tmp_path: Path) -> None:
+    deep: Any = 2**64
+    for _ in range(300):
+        deep = [deep]
+    publication.write_json(tmp_path / "deep.json", deep)
+    assert read(tmp_path / "deep.json") == deep
+
+
+def small(folder: Path, old: str, new: str) -> Path:
+    text = SMALL.read_text("utf-8")
+    assert text.count(old) == 1
+    path = folder / "openapi.yaml"
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
 
 
 @pytest.mark.parametrize("version", [f"{VERSION}1", f"{VERSION}rc1"])
 def test_without_an_entry_in_the_changelog_nothing_is_published(dist: Path, tmp_path: Path, version: str) -> None:
     copy = shutil.copytree(dist, tmp_path / "dist")
-    result = publish(edited(tmp_path, f"  version: {VERSION}\n", f"  version: {version}\n"), "--output", copy)
+    result = publish(small(tmp_path, "  version: 1.0.0\n", f"  version: {version}\n"), "--output", copy)
     assert result.returncode == 1
     assert f"CHANGELOG.md has no entry for {version}: add a section `## {version}`" in result.stderr
     assert files(copy) == files(dist)
 
 
 def test_a_spec_with_problems_is_not_published(tmp_path: Path) -> None:
-    result = publish(edited(tmp_path, "type: http\n", "type: htp\n"), "--output", tmp_path / "dist")
+    result = publish(small(tmp_path, "type: http\n", "type: htp\n"), "--output", tmp_path / "dist")
     assert result.returncode == 1
     assert "'htp' is not one of" in result.stdout
     assert not (tmp_path / "dist").exists()

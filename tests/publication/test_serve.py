@@ -42,10 +42,9 @@ def test_what_was_published_is_shown_until_interrupted(dist: Path) -> None:
 def test_a_taken_port_is_one_clear_message(dist: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with serve(dist, "--port", str(port)) as server:
-            out, errors = server.communicate(timeout=10)
-    assert (server.returncode, out) == (2, "")
-    assert errors == f"127.0.0.1:{port}: Address already in use: name another port, 0 takes any\n"
+        result = generator("serve", dist, "--port", str(port))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"127.0.0.1:{port}: Address already in use: name another port, 0 takes any\n"
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "8e3", ""])
@@ -56,10 +55,9 @@ def test_an_invalid_port_is_a_usage_error(port: str) -> None:
 
 
 def test_a_folder_without_a_publication_is_a_usage_error(tmp_path: Path) -> None:
-    with serve(tmp_path) as server:
-        out, errors = server.communicate(timeout=10)
-    assert (server.returncode, out) == (2, "")
-    assert errors == f"{tmp_path}: nothing was published there: run make publish\n"
+    result = generator("serve", tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"{tmp_path}: nothing was published there: run make publish\n"
 
 
 def test_an_interrupt_during_start_up_ends_the_run_silently() -> None:
