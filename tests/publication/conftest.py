@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tests.commands import generator
-from tests.conftest import MakeOnce
+from tests.conftest import ROOT, MakeOnce
 
+SMALL = ROOT / "tests/spec/small.yaml"
 CANARY = "canary-5b1d0e77-secret"
 SECRETS = dict.fromkeys(("GRAPH_TOKEN", "AZURE_CLIENT_SECRET", "GITHUB_TOKEN"), CANARY)
 
@@ -35,6 +36,15 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def read(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
+
+
+def small(folder: Path, old: str, new: str) -> Path:
+    """Return an edited copy of a small spec."""
+    text = SMALL.read_text("utf-8")
+    assert text.count(old) == 1
+    path = folder / "openapi.yaml"
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")

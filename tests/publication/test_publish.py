@@ -25,11 +25,10 @@ from generator.publication import readme
 from generator.spec import source
 from generator.spec.document import Document, load, validator
 from tests.conftest import ROOT, SPEC, the_spec
-from tests.publication.conftest import CANARY, files, publish, read
+from tests.publication.conftest import CANARY, files, publish, read, small
 from tests.spec.mutations import variants
 from tests.spec.schemas import SCHEMAS
 
-SMALL = ROOT / "tests/spec/small.yaml"
 WIDE = ROOT / "tests/client/wide.yaml"
 VERSION = the_spec().data["info"]["version"]
 
@@ -156,14 +155,6 @@ def test_numbers_and_depths_that_few_tools_write_are_published_as_they_are(tmp_p
         deep = [deep]
     publication.write_json(tmp_path / "deep.json", deep)
     assert read(tmp_path / "deep.json") == deep
-
-
-def small(folder: Path, old: str, new: str) -> Path:
-    text = SMALL.read_text("utf-8")
-    assert text.count(old) == 1
-    path = folder / "openapi.yaml"
-    path.write_text(text.replace(old, new), "utf-8")
-    return path
 
 
 @pytest.mark.parametrize("version", [f"{VERSION}1", f"{VERSION}rc1"])

@@ -10,7 +10,7 @@ from generator.client import operation_reader
 from generator.publication import reference
 from generator.spec import document, walk
 from generator.spec.document import Document
-from tests.client.test_generate import edited
+from tests.publication.conftest import small
 
 HOSTILE = "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned = 2'>"
 
@@ -57,7 +57,7 @@ def test_the_licences_of_what_draws_the_page_are_in_it(dist: Path) -> None:
 
 
 def test_hostile_texts_do_not_end_their_place(tmp_path: Path) -> None:
-    changed = edited(tmp_path, "  title: Graph Runs\n", f"  title: {json.dumps(HOSTILE)}\n")
+    changed = small(tmp_path, "  title: Small\n", f"  title: {json.dumps(HOSTILE)}\n")
     hostile = document.load(changed)
     page = reference.page(hostile, operation_reader.read(hostile), HOSTILE, {})
     assert page.count("</script>") == 3  # as many as the template has
