@@ -39,7 +39,6 @@ def pytest_sessionstart() -> None:
 
 def pytest_collection_finish() -> None:
     """Spare the garbage collector what stays until the end, a million objects, and let it run less often."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
     gc.enable()

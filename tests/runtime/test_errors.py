@@ -11,7 +11,6 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-import trustme
 from graph_runs import (
     BadRequestError,
     ConflictError,
@@ -287,6 +286,8 @@ def test_a_base_address_that_could_leak_the_token_is_refused(call: Run, url: str
 
 
 def test_tls_is_verified(call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import trustme  # loads cryptography
+
     authority = trustme.CA()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("127.0.0.1").configure_cert(context)

@@ -11,7 +11,6 @@ from typing import Any
 
 import httpx2
 import pytest
-import trustme
 from graph_runs import GraphRuns, Retries, TransportError, models
 
 from generator.client.service.loopback import running
@@ -87,6 +86,8 @@ def proxying(*script: int | None) -> Iterator[Proxy]:
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a certificate authority, beside which are the certificates that it issued."""
+    import trustme  # loads cryptography
+
     folder = tmp_path_factory.mktemp("authority")
     made = trustme.CA()
     made.cert_pem.write_to_path(folder / "authority.pem")

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from tests.runtime.payloads.command import BAD, BAD_FINDING, GOOD, graph_runs, validate
 
@@ -27,6 +26,12 @@ def test_the_json_report_has_a_summary_and_every_finding(folder: Path) -> None:
     assert of_document == {**of_line, "input": "deep/d.json.gz", "line": 1, "column": GOOD.index(b'"inProgress"') + 1}
 
 
+def require_sarif(report: bytes) -> None:
+    from pydantic_sarif import model  # builds hundreds of classes
+
+    model.StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(report)
+
+
 @pytest.mark.parametrize(
     ("name", "uri", "line"),
     [("b.jsonl", "b.jsonl", 2), ("a.json", None, 0), ("with space & ü.json", "with%20space%20%26%20%C3%BC.json", 1)],
@@ -35,7 +40,7 @@ def test_sarif_follows_its_schema(folder: Path, name: str, uri: str | None, line
     (folder / "with space & ü.json").write_bytes(BAD)
     result = validate("--format", "sarif", name, cwd=folder)
     log = json.loads(result.stdout)
-    Sarif.model_validate_json(result.stdout)
+    require_sarif(result.stdout)
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert run["tool"]["driver"]["name"] == "graph-runs"
@@ -108,7 +113,8 @@ def test_the_sarif_model_can_fail() -> None:
     with pytest.raises(ValueError, match="startLine"):
         location = {"physicalLocation": {"region": {"startLine": 0}}}
         results = [{"message": {"text": "x"}, "locations": [location]}]
-        Sarif.model_validate({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": results}]})
+        runs = [{"tool": {"driver": {"name": "x"}}, "results": results}]
+        require_sarif(json.dumps({"version": "2.1.0", "runs": runs}).encode())
 
 
 def test_the_number_of_findings_shown_can_be_bounded(tmp_path: Path) -> None:
