@@ -50,10 +50,13 @@ def excerpt(content: bytes, content_type: str | None) -> str:
     text = decoded(content, content_type)[:LONGEST_PAGE]
     if "html" in (content_type or "") or text.lstrip()[:1] == "<":
         text = NOT_TEXT.sub(" ", text) if NOT_TEXT.sub("", text).strip() else text
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = " ".join(_printable(text, " ").split())
     line = line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
-    kind = "".join(sign for sign in content_type or "no content type" if sign.isprintable())
-    return f"the body is {kind:.80}: {line}"
+    return f"the body is {_printable(content_type or 'no content type', '')[:80]}: {line}"
+
+
+def _printable(text: str, instead: str) -> str:
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else instead for sign in text)
 
 
 def decoded(content: bytes, content_type: str | None) -> str:

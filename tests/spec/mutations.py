@@ -1,6 +1,5 @@
 """Derive wrong and right variants of a payload from its schema, so that a new property is covered by itself."""
 
-import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -58,15 +57,13 @@ def form(value: Any) -> Any:
 
 
 def changed(payload: Any, keys: tuple[str | int, ...], value: Any) -> Any:
-    """Return a copy of the payload with the value at the keys replaced."""
+    """Return the payload with the value at the keys replaced; it shares with the given one whatever is not changed."""
     if not keys:
         return value
-    result = copy.deepcopy(payload)
-    holder = result
-    for key in keys[:-1]:
-        holder = holder[key]
-    holder[keys[-1]] = value
-    return result
+    key, *inner = keys
+    replaced = payload.copy()
+    replaced[key] = changed(payload[key], tuple(inner), value)
+    return replaced
 
 
 def wrong(data: Any, pointer: Pointer, payload: Any) -> Iterator[Mutation]:

@@ -10,7 +10,7 @@ from graph_runs.payloads import Validator, batches, records
 from graph_runs.payloads.inputs import LIMIT
 from graph_runs.payloads.shapes import Compiled, compiled
 from graph_runs.payloads.verdicts import Verdicts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.runtime.payloads.command import WORKFLOW_RUN
@@ -79,14 +79,21 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(st.lists(PIECES, max_size=5).map(b"".join), min_size=1, max_size=8))
-def test_batches_of_any_lines_have_the_verdicts_of_single_lines(lines: list[bytes]) -> None:
-    assert failing(lines) == failing_alone(lines)
+LINES_OF_PIECES = st.lists(st.lists(PIECES, max_size=5).map(b"".join), min_size=1, max_size=8)
+LINES_OF_BYTES = st.lists(st.binary(max_size=6).filter(lambda line: b"\n" not in line), min_size=1, max_size=6)
 
 
-@given(st.lists(st.binary(max_size=6).filter(lambda line: b"\n" not in line), min_size=1, max_size=6))
-def test_batches_of_any_bytes_have_the_verdicts_of_single_lines(lines: list[bytes]) -> None:
-    assert failing(lines) == failing_alone(lines)
+@pytest.mark.cases(20, 100, 2_000)
+@pytest.mark.parametrize("strategy", [LINES_OF_PIECES, LINES_OF_BYTES], ids=["pieces", "bytes"])
+def test_batches_of_any_lines_have_the_verdicts_of_single_lines(
+    strategy: st.SearchStrategy[list[bytes]], cases: int
+) -> None:
+    @settings(max_examples=cases, deadline=None)
+    @given(strategy)
+    def holds(lines: list[bytes]) -> None:
+        assert failing(lines) == failing_alone(lines)
+
+    holds()
 
 
 def test_many_lines_around_the_edges_of_batches() -> None:

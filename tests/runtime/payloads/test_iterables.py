@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from graph_runs.payloads import Checked, Validator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.runtime.payloads.command import BAD, GOOD, WORKFLOW_RUN, oracle
@@ -71,18 +71,25 @@ def test_invalid_texts_do_not_affect_their_neighbours() -> None:
 PIECES = st.sampled_from([b"{}", b'{"a":\n1}', b"[", b"]", b"{", b"}", b","])
 
 
-@given(st.lists(st.binary(max_size=6) | PIECES, max_size=300))
-def test_any_bytes_have_the_verdict_that_they_get_alone(texts: list[bytes]) -> None:
+@pytest.mark.cases(20, 100, 1_000)
+def test_any_bytes_have_the_verdict_that_they_get_alone(cases: int) -> None:
     validator = Validator("RunStatistics")
-    check = validator.check(texts)
-    assert [each.valid for each in check] == [not validator.findings(text) for text in texts]
-    assert check.payloads == len(texts)
+
+    @settings(max_examples=cases, deadline=None)
+    @given(st.lists(st.binary(max_size=6) | PIECES, max_size=300))
+    def holds(texts: list[bytes]) -> None:
+        check = validator.check(texts)
+        assert [each.valid for each in check] == [not validator.findings(text) for text in texts]
+        assert check.payloads == len(texts)
+
+    holds()
 
 
-def test_verdicts_are_those_of_another_library() -> None:
+@pytest.mark.cases(100, 500, 5_000)
+def test_verdicts_are_those_of_another_library(cases: int) -> None:
     for schema in ("WorkflowRunCreate", "Run"):
         other = oracle(schema)
-        payloads = [mutated(random.Random(seed), WORKFLOW_RUN) for seed in range(500)]  # noqa: S311
+        payloads = [mutated(random.Random(seed), WORKFLOW_RUN) for seed in range(cases)]  # noqa: S311
         texts = [json.dumps(payload, indent=number % 3) for number, payload in enumerate(payloads)]
         verdicts = Validator(schema).check(texts)
         assert [each.valid for each in verdicts] == [other.is_valid(payload) for payload in payloads]

@@ -48,11 +48,11 @@ def test_it_can_be_pickled() -> None:
 
 
 def test_it_can_be_shared_by_threads() -> None:
-    payloads = [{**WORKFLOW_RUN, "failedTasksCount": number if number % 3 else str(number)} for number in range(3_000)]
+    payloads = [{**WORKFLOW_RUN, "failedTasksCount": number if number % 3 else str(number)} for number in range(600)]
     with ThreadPoolExecutor(8) as pool:
         verdicts = list(pool.map(VALIDATOR.is_valid, payloads))
         findings = list(pool.map(VALIDATOR.findings, payloads))
-    assert verdicts == [bool(number % 3) for number in range(3_000)]
+    assert verdicts == [bool(number % 3) for number in range(600)]
     assert [not found for found in findings] == verdicts
 
 
@@ -115,21 +115,25 @@ JSON_VALUES = st.recursive(
 )
 
 
-FEW = ("WorkflowRunCreate", "Run", "ODataError", "RunStatistics")
+FEW = ("WorkflowRunCreate", "Run")
 SCHEMAS = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in sorted(schema_names())]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-@settings(max_examples=30)
-@given(JSON_VALUES, st.sampled_from([None, 0, "\t"]))
-def test_every_invalid_value_has_findings_with_places(name: str, value: object, indent: str | int | None) -> None:
+def test_every_invalid_value_has_findings_with_places(name: str) -> None:
     validator = Validator.for_schema(name)
-    data = json.dumps(value, indent=indent).encode()
-    found = validator.findings(data)
-    assert all(isinstance(finding, Finding) and finding.line and finding.column for finding in found)
-    assert any(finding.level == "error" for finding in found) is not validator.is_valid(data)
-    if not any(finding.rule in ("syntax", "duplicateKey") for finding in found):
-        assert validator.is_valid(value) is validator.is_valid(data)
+
+    @settings(max_examples=30, deadline=None)
+    @given(JSON_VALUES, st.sampled_from([None, 0, "\t"]))
+    def holds(value: object, indent: str | int | None) -> None:
+        data = json.dumps(value, indent=indent).encode()
+        found = validator.findings(data)
+        assert all(isinstance(finding, Finding) and finding.line and finding.column for finding in found)
+        assert any(finding.level == "error" for finding in found) is not validator.is_valid(data)
+        if not any(finding.rule in ("syntax", "duplicateKey") for finding in found):
+            assert validator.is_valid(value) is validator.is_valid(data)
+
+    holds()
 
 
 PROPERTIES = st.dictionaries(
@@ -137,10 +141,12 @@ PROPERTIES = st.dictionaries(
 )
 
 
-@given(PROPERTIES, st.sampled_from([None, 0, 3, "\t"]))
-def test_each_finding_points_to_the_value_or_the_unknown_name(
-    payload: dict[str, object], indent: int | str | None
-) -> None:
+@pytest.mark.cases(20, 100, 1_000)
+def test_each_finding_points_to_the_value_or_the_unknown_name(cases: int) -> None:
+    settings(max_examples=cases, deadline=None)(given(PROPERTIES, st.sampled_from([None, 0, 3, "\t"]))(hold_places))()
+
+
+def hold_places(payload: dict[str, object], indent: int | str | None) -> None:
     text = json.dumps(payload, indent=indent)
     for finding in VALIDATOR.findings(text.encode()):
         if finding.rule == "syntax":

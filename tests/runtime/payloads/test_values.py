@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import pytest
 from graph_runs.payloads import Validator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 VALIDATOR = Validator("RunStatistics")  # open: whatever is JSON is valid in it
@@ -100,17 +100,24 @@ ANYTHING = st.recursive(
 )
 
 
-@given(st.dictionaries(st.text(max_size=3), ANYTHING, max_size=3), st.sampled_from(["RunStatistics", "Run", "Int32"]))
-def test_values_and_their_text_have_the_same_verdict(value: dict[str, Any], schema: str) -> None:
-    validator = Validator(schema)
-    for each in (value, *value.values()):
-        text = text_of(each)
-        try:
-            verdict = validator.is_valid(each)
-        except TypeError:
-            assert validator.findings(text)[0].rule == "syntax"
-        else:
-            assert validator.is_valid(text) is verdict
+@pytest.mark.cases(20, 100, 2_000)
+def test_values_and_their_text_have_the_same_verdict(cases: int) -> None:
+    @settings(max_examples=cases, deadline=None)
+    @given(
+        st.dictionaries(st.text(max_size=3), ANYTHING, max_size=3), st.sampled_from(["RunStatistics", "Run", "Int32"])
+    )
+    def holds(value: dict[str, Any], schema: str) -> None:
+        validator = Validator(schema)
+        for each in (value, *value.values()):
+            text = text_of(each)
+            try:
+                verdict = validator.is_valid(each)
+            except TypeError:
+                assert validator.findings(text)[0].rule == "syntax"
+            else:
+                assert validator.is_valid(text) is verdict
+
+    holds()
 
 
 def text_of(value: Any) -> bytes:
