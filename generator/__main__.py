@@ -81,11 +81,11 @@ def check(spec: Spec = ROOT / "spec/openapi.yaml") -> None:
         try:
             checked = _load(spec)
         except InvalidSpecError as error:
-            if not error.last:
+            if error.source is None:
                 raise
             from generator.client import emit
 
-            raise emit.with_refusals(spec, error) from None
+            raise emit.with_refusals(error) from None
         from generator.client import emit
 
         emit.check(checked)

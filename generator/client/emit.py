@@ -17,7 +17,7 @@ from generator.client.readme_examples import Examples
 from generator.client.rendering import environment
 from generator.runtime import errors
 from generator.spec.document import Document
-from generator.spec.source import InvalidSpecError, read
+from generator.spec.source import InvalidSpecError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -35,11 +35,10 @@ def check(document: Document) -> None:
         emit(document, Path(folder), formatted=False)
 
 
-def with_refusals(path: Path, error: InvalidSpecError) -> InvalidSpecError:
+def with_refusals(error: InvalidSpecError) -> InvalidSpecError:
     """Return the error with what the package could not express, if the document is whole enough to tell."""
-    if not error.last:
+    if (source := error.source) is None:
         return error
-    source = read(path)
     try:
         refusals = operation_reader.refusals(Document(source.path, source.data, source.lines))
     except (LookupError, TypeError, AttributeError, ValueError):  # a rule that is broken is reported in any case

@@ -10,7 +10,7 @@ from generator.documentation.decisions import Decision, Decisions
 from generator.spec import document
 from generator.spec.document import Document
 from generator.spec.rules import UNFINISHED
-from generator.spec.source import InvalidSpecError, Problem, Source, read
+from generator.spec.source import InvalidSpecError, Problem, Source
 
 
 def folder_beside(spec: Path) -> Path | None:
@@ -28,11 +28,12 @@ def load(path: Path) -> Document:
     try:
         checked = document.load(path)
     except InvalidSpecError as error:
-        if folder is None or not error.last:
+        if folder is None or error.source is None:
             raise
-        raise InvalidSpecError(sorted({*error.problems, *problems(read(path), folder)}), last=True) from None
+        found = sorted({*error.problems, *problems(error.source, folder)})
+        raise InvalidSpecError(found, last=True, source=error.source) from None
     if folder and (found := problems(checked, folder)):
-        raise InvalidSpecError(found, last=True)
+        raise InvalidSpecError(found, last=True, source=checked)
     return checked
 
 
@@ -41,9 +42,9 @@ def readable(path: Path) -> Source:
     try:
         return document.load(path)
     except InvalidSpecError as error:
-        if not error.last:
+        if error.source is None:
             raise
-        return read(path)
+        return error.source
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ def _load(path: Path, stages: Iterable[Callable[[Source], Iterator[Problem]]]) -
     source = read(path)
     for stage in stages:
         if problems := set(stage(source)):
-            raise InvalidSpecError(sorted(problems), last=stage in (_meaning, _second_opinion))
+            last = stage in (_meaning, _second_opinion)
+            raise InvalidSpecError(sorted(problems), last=last, source=source if last else None)
     return Document(source.path, source.data, source.lines)
 
 
