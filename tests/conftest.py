@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from generator.documentation import checking, files
-from generator.documentation.facts import FactsFile
-from generator.spec import document
-from generator.spec.document import Document
+if TYPE_CHECKING:  # loaded when it is needed, which it never is in the process that starts the others
+    from generator.documentation import checking
+    from generator.documentation.facts import FactsFile
+    from generator.spec.document import Document
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -53,25 +53,29 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @cache
-def the_spec() -> Document:
+def the_spec() -> "Document":
     """Return the checked spec, read once, for those who need it while tests are collected."""
+    from generator.spec import document
+
     return document.load(SPEC)
 
 
 @cache
-def the_documentation() -> checking.Kept:
+def the_documentation() -> "checking.Kept":
     """Return the facts of all pages, what is common to them, and the decisions, read once."""
+    from generator.documentation import checking, files
+
     return checking.load_folder(SPEC.parent / files.FOLDER)
 
 
 @cache
-def the_facts() -> list[FactsFile]:
+def the_facts() -> "list[FactsFile]":
     """Return the facts of all pages, read once."""
     return [file for _, file in the_documentation().files]
 
 
 @pytest.fixture(scope="session")
-def spec() -> Document:
+def spec() -> "Document":
     return the_spec()
 
 

@@ -51,11 +51,6 @@ class Operation:
         return [getattr(models, self.method.body.python).model_validate_json(json.dumps(payload))]
 
 
-def fetched(result: Any) -> Any:
-    """Return what a method returned; of a list, its first page, to be awaited where the client is async."""
-    return result.first_page() if hasattr(result, "first_page") else result
-
-
 def operations(document: Document) -> list[Operation]:
     """Return all operations in the order of the document."""
     named = {method.operation_id: (group.name, method) for group in read(document).groups for method in group.methods}

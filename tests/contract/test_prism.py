@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from generator.spec import walk
 from generator.spec.document import Document
 from tests.exchanges import moments
-from tests.operations import Operation, fetched, operations
+from tests.operations import Operation, operations
+from tests.runtime.conftest import fetched
 from tests.spec.mutations import wrong
 from tests.spec.schemas import bodies, examples
 

@@ -3,16 +3,22 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from graph_runs import AsyncGraphRuns, GraphRuns, models
 
-from generator.spec.document import Document
-from tests.operations import Operation, fetched, operations
+if TYPE_CHECKING:  # loaded when it is needed: the tests of payloads need neither
+    from generator.spec.document import Document
+    from tests.operations import Operation
 
 Run: TypeAlias = Callable[..., Any]
 PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
+
+
+def fetched(result: Any) -> Any:
+    """Return what a method returned; of a list, its first page, to be awaited where the client is async."""
+    return result.first_page() if hasattr(result, "first_page") else result
 
 
 def call_sync(url: str, group: str, method: str, *arguments: Any, credential: Any = "t0ken", **options: Any) -> Any:
@@ -69,6 +75,8 @@ def calls(request: pytest.FixtureRequest) -> Run:
 
 
 @pytest.fixture(scope="session")
-def every_operation(spec: Document) -> list[Operation]:
+def every_operation(spec: "Document") -> "list[Operation]":
     """Return all operations of the spec."""
+    from tests.operations import operations
+
     return operations(spec)

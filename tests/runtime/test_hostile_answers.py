@@ -30,7 +30,8 @@ from graph_runs import (
 from graph_runs.base import OpenModel
 
 from generator.spec.document import Document
-from tests.operations import Operation, fetched
+from tests.operations import Operation
+from tests.runtime.conftest import fetched
 from tests.runtime.hostile import CORNERS, HEADERS, RAW, mutated, outline
 from tests.runtime.scripted import answer, raw, serving
 

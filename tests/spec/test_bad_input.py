@@ -150,17 +150,17 @@ def test_a_circular_ref_is_legal(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-@pytest.fixture(scope="module")
-def any_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("any") / "spec.yaml"
+def test_any_bytes_end_in_problems(tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
 
+    @settings(max_examples=50, deadline=None)
+    @given(
+        st.binary(max_size=200)
+        | st.text(max_size=200).map(str.encode)
+        | st.text("{}[]:-\n 'a&*!|>%@", max_size=60).map(str.encode)
+    )
+    def holds(content: bytes) -> None:
+        path.write_bytes(content)
+        assert all(1 <= problem.line <= content.count(b"\n") + 3 for problem in problems(path))
 
-@settings(max_examples=50, deadline=None)
-@given(
-    st.binary(max_size=200)
-    | st.text(max_size=200).map(str.encode)
-    | st.text("{}[]:-\n 'a&*!|>%@", max_size=60).map(str.encode)
-)
-def test_any_bytes_end_in_problems(any_file: Path, content: bytes) -> None:
-    any_file.write_bytes(content)
-    assert all(1 <= problem.line <= content.count(b"\n") + 3 for problem in problems(any_file))
+    holds()
