@@ -28,7 +28,7 @@ def environment() -> Environment:
     """Return the environment, which keeps the compiled templates."""
     made = Environment(  # noqa: S701 - Python and Markdown, not HTML
         loader=FileSystemLoader(TEMPLATES),
-        bytecode_cache=_compiled_templates(),
+        bytecode_cache=compiled_templates(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -47,7 +47,7 @@ def environment() -> Environment:
     return made
 
 
-def _compiled_templates() -> FileSystemBytecodeCache | None:
+def compiled_templates() -> FileSystemBytecodeCache | None:
     """Return a cache in the folder in which Python would keep a module compiled, or None where it may not."""
     if sys.dont_write_bytecode:
         return None

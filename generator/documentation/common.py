@@ -97,7 +97,7 @@ def _servers(spec: Source, known: Common) -> Iterator[Pair]:
 
 def _headers(spec: Source, known: Common) -> Iterator[Pair]:
     expected = known.source.data.get("headers", {})
-    for node in walk.nodes(spec.data):
+    for node in spec.nodes:
         headers = node.value.get("headers")
         if node.in_schema or not isinstance(headers, dict) or node.pointer == ("components",):
             continue

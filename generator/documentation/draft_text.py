@@ -118,15 +118,17 @@ def run(
 
 def _tried(trial: Path, lines: list[_Line], made: Draft) -> Source:
     """Check the spec with the draft in it, and mark the lines that a person has to finish."""
-    source = read(trial)
+    problems: list[Problem] = []
+    try:
+        source: Source = document.load(trial)
+    except InvalidSpecError as error:
+        problems = error.problems
+        source = error.source or read(trial)
     for pointer, what in made.notes.todo.items():
         if pointer in source.lines:
             _todo(lines, source.lines[pointer], what)
-    try:
-        document.load(trial)
-    except InvalidSpecError as error:
-        for problem in error.problems:
-            _todo(lines, problem.line, f"{problem.what}: {problem.fix}")
+    for problem in problems:
+        _todo(lines, problem.line, f"{problem.what}: {problem.fix}")
     return source
 
 

@@ -120,7 +120,9 @@ def properties(data: Any, pointer: Pointer, scalars: dict[str, dict[str, Any]]) 
     for name in schema.get("properties", {}):
         where = (*place, "properties", name)
         found[name] = Property(where, spec_type(data, where, scalars), False)
-    return {name: replace(each, required=each.required or name in required) for name, each in found.items()}
+    for name in set(required) & found.keys():
+        found[name] = replace(found[name], required=True)
+    return found
 
 
 def operations_by_address(data: Any) -> dict[tuple[str, str], str]:

@@ -18,7 +18,7 @@ from generator.client import emit
 from generator.client.api_model import Api
 from generator.publication import SUMS, readme, reference, versions
 from generator.publication.versions import UnpublishableError
-from generator.spec import document, source, walk
+from generator.spec import source, walk
 from generator.spec.document import Document
 from generator.spec.json_schemas import DEFINITIONS, DIALECT
 
@@ -53,7 +53,7 @@ def write(checked: Document, folder: Path, repository: Path) -> str:
     (folder / "README.md").write_text(readme.text(checked, api), "utf-8")
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
     write_json(folder / "openapi.json", checked.data)
-    write_json(folder / "openapi.dereferenced.json", dereferenced(checked.data))
+    write_json(folder / "openapi.dereferenced.json", dereferenced(checked))
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
@@ -128,9 +128,9 @@ def _examples(checked: Document, definitions: dict[str, Any]) -> dict[str, list[
     return found
 
 
-def dereferenced(data: dict[str, Any]) -> dict[str, Any]:
+def dereferenced(checked: Document) -> dict[str, Any]:
     """Return the document without references and components; a recursive schema keeps both."""
-    whole = document.dereferenced(data)
+    whole = checked.dereferenced
     components = dict(whole.get("components", {}))
     used: dict[str, dict[str, Any]] = {}
     pending = [{**whole, "components": {}}]

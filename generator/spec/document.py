@@ -43,6 +43,20 @@ class Document(Source):
         """The schemas as JSON Schema 2020-12, computed once: see `json_schemas.json_schemas`."""
         return json_schemas(self.data)
 
+    @cached_property
+    def dereferenced(self) -> Any:
+        """The values with what each `$ref` names in its place, but for references that would never end.
+
+        Raises prance.util.url.ResolutionError.
+        """
+        from prance.util.resolver import RESOLVE_INTERNAL, RefResolver, keep_ref_on_recursion
+
+        # Without its parser, which would read and validate the whole document again. The address is never read.
+        options = {"resolve_types": RESOLVE_INTERNAL, "recursion_limit_handler": keep_ref_on_recursion}
+        resolver = RefResolver(unions.without_circles(self.data), SPEC_FILE, reference_cache={}, **options)
+        resolver.resolve_references()
+        return resolver.specs
+
 
 def load(path: Path) -> Document:
     """Read and check the spec.
@@ -61,13 +75,14 @@ def load_version(path: Path) -> Document:
     return _load(path, (_version, _structure, _schemas, unions.circles))
 
 
-def _load(path: Path, stages: Iterable[Callable[[Source], Iterator[Problem]]]) -> Document:
+def _load(path: Path, stages: Iterable[Callable[[Document], Iterator[Problem]]]) -> Document:
     source = read(path)
+    document = Document(source.path, source.data, source.lines)  # keeps what the stages compute of it
     for stage in stages:
-        if problems := set(stage(source)):
+        if problems := set(stage(document)):
             last = stage in (_meaning, _second_opinion)
-            raise InvalidSpecError(sorted(problems), last=last, source=source if last else None)
-    return Document(source.path, source.data, source.lines)
+            raise InvalidSpecError(sorted(problems), last=last, source=document if last else None)
+    return document
 
 
 def validator(data: Any, pointer: Pointer) -> Draft202012Validator:
@@ -273,23 +288,9 @@ def _violations(source: Source, errors: Iterable[ValidationError], pointer: Poin
         yield source.problem((*pointer, *place), message, fix)
 
 
-def dereferenced(data: Any) -> Any:
-    """Return the values with what each `$ref` names in its place, but for references that would never end.
-
-    Raises prance.util.url.ResolutionError.
-    """
-    from prance.util.resolver import RESOLVE_INTERNAL, RefResolver, keep_ref_on_recursion
-
-    # Without its parser, which would read and validate the whole document again. The address is never read.
-    options = {"resolve_types": RESOLVE_INTERNAL, "recursion_limit_handler": keep_ref_on_recursion}
-    resolver = RefResolver(unions.without_circles(data), SPEC_FILE, reference_cache={}, **options)
-    resolver.resolve_references()
-    return resolver.specs
-
-
-def _second_opinion(source: Source) -> Iterator[Problem]:
+def _second_opinion(source: Document) -> Iterator[Problem]:
     try:
-        dereferenced(source.data)
+        _ = source.dereferenced
     except Exception as error:
         # What it refuses here is in an extension: `_structure` has resolved every other reference.
         references = list(_opaque_references(source))

@@ -49,7 +49,7 @@ def test_the_dereferenced_form_is_valid_for_another_validator(dist: Path) -> Non
 
 
 def test_only_recursive_schemas_remain_components_in_the_dereferenced_form() -> None:
-    dereferenced = publication.dereferenced(load(WIDE).data)
+    dereferenced = publication.dereferenced(load(WIDE))
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(dereferenced)))
     assert references == dereferenced["components"]["schemas"].keys() != set()
     assert list(OpenAPIV31SpecValidator(dereferenced).iter_errors()) == []
