@@ -54,6 +54,15 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> Api:
     Raises InvalidSpecError where the package cannot express the document, does not work, or where the two readings
     differ.
     """
+    api, rendered = write(document, folder)
+    trial.run(document, api, folder)
+    if formatted:
+        _format(rendered, folder / "README.md")
+    return api
+
+
+def write(document: Document, folder: Path) -> tuple[Api, list[Path]]:
+    """Write the package without trying it; return the model and the modules that were rendered. Raises as emit()."""
     api = operation_reader.read(document)
     second_reading.reconcile(document, api)
     package = folder / "graph_runs"
@@ -61,7 +70,7 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> Api:
     values = _values(document, api)
     rendered: list[Path] = []
 
-    def write(target: Path, template: str, **more: Any) -> None:
+    def render(target: Path, template: str, **more: Any) -> None:
         content = environment().get_template(f"{template}.jinja").render(values, **more)
         if target.suffix == ".py":
             rendered.append(target)
@@ -69,14 +78,14 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> Api:
         target.write_text(content, "utf-8")
 
     for name in ("README.md", "pyproject.toml"):
-        write(folder / name, name)
+        render(folder / name, name)
     for name in ("__init__.py", "client.py", "models.py"):
-        write(package / name, name)
+        render(package / name, name)
     (package / "aio").mkdir()
     (package / "aio" / "__init__.py").write_text(f'# {values["mark"]}\n\n"""{AIO}"""\n', "utf-8")
     for group in api.groups:
-        write(package / f"{group.module}.py", "group.py", group=group, async_=False)
-        write(package / "aio" / f"{group.module}.py", "group.py", group=group, async_=True)
+        render(package / f"{group.module}.py", "group.py", group=group, async_=False)
+        render(package / "aio" / f"{group.module}.py", "group.py", group=group, async_=True)
     runtime = HERE.parent / "runtime"
     for module in runtime.rglob("*.py"):
         if module != runtime / "__init__.py":
@@ -87,10 +96,7 @@ def emit(document: Document, folder: Path, *, formatted: bool = True) -> Api:
     (package / "payloads" / "schemas.json").write_text(f"{schemas}\n", "utf-8")
     (package / "py.typed").touch()
     shutil.copyfile(LICENCE, folder / LICENCE.name)
-    trial.run(document, api, folder)
-    if formatted:
-        _format(rendered, folder / "README.md")
-    return api
+    return api, rendered
 
 
 def _format(rendered: list[Path], readme: Path) -> None:

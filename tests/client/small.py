@@ -1,17 +1,24 @@
 """Small documents made of schemas and operations, emitted and run: what the tests of the client have in common."""
 
+import importlib
+import io
 import json
-import os
-import subprocess
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
+from warnings import catch_warnings
 
 import yaml
 from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
-from tests.conftest import ROOT
+from generator.client import emit
+from generator.spec.document import load
 
 WIDE = Path(__file__).parent / "wide.yaml"
 Json = dict[str, Any]
@@ -90,18 +97,52 @@ def generate(data: Any, folder: Path) -> Result:
     return result
 
 
+def write(spec: Path, package: Path) -> None:
+    """Emit the package of a good spec, without the trial in a process of its own: the tests that call it try it."""
+    package.mkdir(parents=True, exist_ok=True)
+    emit.write(load(spec), package)
+
+
+def write_package(data: Any, folder: Path) -> None:
+    """Emit the package of a good document into `folder / "package"`, likewise."""
+    folder.mkdir(exist_ok=True)
+    spec = folder / "spec.yaml"
+    spec.write_text(json.dumps(data, indent=1, ensure_ascii=False), "utf-8")
+    write(spec, folder / "package")
+
+
 def run(package: Path, code: str, given: str = "") -> str:
     """Run code where graph_runs is the package; return what it prints, and why it failed if it did."""
-    result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    return result.stdout + result.stderr
+    output = io.StringIO()
+    with (
+        _importable(package),
+        redirect_stdout(output),
+        patch.object(sys, "stdin", io.StringIO(given)),
+        catch_warnings(action="error"),
+    ):
+        try:
+            exec(code, {"__name__": "__main__"})  # noqa: S102
+        except Exception:
+            traceback.print_exc(file=output)
+    return output.getvalue()
+
+
+@contextmanager
+def _importable(package: Path) -> Iterator[None]:
+    """Let `import graph_runs` load the package instead of what is installed under that name."""
+
+    def take_out() -> dict[str, ModuleType]:
+        names = [name for name in sys.modules if name.partition(".")[0] == "graph_runs"]
+        return {name: sys.modules.pop(name) for name in names}
+
+    installed = take_out()
+    with patch.object(sys, "path", [str(package), *sys.path]):
+        importlib.invalidate_caches()
+        try:
+            yield
+        finally:
+            take_out()
+            sys.modules.update(installed)
 
 
 def many(count: int) -> Any:

@@ -1,6 +1,7 @@
 """Whatever stands in a spec, `check` and `generate` end in problems or in a package that does what it should.
 
-A damaged spec is named by a seed and read in a process that may crash, and is ended after ten seconds.
+A damaged spec is named by a seed. Where many are tried, they are read in processes that may crash, and that are ended
+after ten seconds.
 """
 
 import copy
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
 from generator.spec import walk
-from tests.client.hostile import LIMIT, WIDE, parsed, unusable
+from tests.client.hostile import LIMIT, parsed, unusable, verdict_of
+from tests.client.small import WIDE
 from tests.conftest import ROOT
 
 TEXTS = (
@@ -49,16 +51,9 @@ Generate = Callable[[Any], Result]
 
 @pytest.mark.cases(3, 100, 5_000)
 def test_damaged_specs_end_in_problems_or_success(cases: int) -> None:
-    seeds: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-    verdicts: dict[int, str] = {}
-    processes = 1 if cases < 100 else min(os.cpu_count() or 1, 4)  # starting one takes as long as ten cases
-    workers = [threading.Thread(target=judge, args=(seeds, verdicts)) for _ in range(processes)]
-    for seed in (*range(FIRST_SEED, FIRST_SEED + cases), *(None for _ in workers)):
-        seeds.put(seed)
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    seeds = range(FIRST_SEED, FIRST_SEED + cases)
+    # Starting a process takes as long as ten cases.
+    verdicts = judged(seeds) if cases >= 100 else {seed: verdict_of(seed) for seed in seeds}
     assert len(verdicts) == cases
     wrong = {seed: said for seed, said in sorted(verdicts.items()) if said not in ("0", "1", "00", "01")}
     said = "\n".join(f"python -m tests.client.hostile {seed}: {text[-1500:]}" for seed, text in wrong.items())
@@ -67,6 +62,20 @@ def test_damaged_specs_end_in_problems_or_success(cases: int) -> None:
     assert counts["1"], counts
     assert counts["0"] or cases < 100, counts
     assert counts["00"] or cases < 1_000, counts  # one in four is emitted too, and few of those are good
+
+
+def judged(seeds: Iterable[int]) -> dict[int, str]:
+    """Return the verdict of each seed, given by processes that may crash."""
+    pending: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+    verdicts: dict[int, str] = {}
+    workers = [threading.Thread(target=judge, args=(pending, verdicts)) for _ in range(min(os.cpu_count() or 1, 4))]
+    for seed in (*seeds, *(None for _ in workers)):
+        pending.put(seed)
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return verdicts
 
 
 def judge(seeds: "queue.SimpleQueue[int | None]", verdicts: dict[int, str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.client.small import answers, body, document, generate, operation, parameter, ref, run
+from tests.client.small import answers, body, document, generate, operation, parameter, ref, run, write_package
 from tests.conftest import MakeOnce
 
 TEXT = {"type": "string"}
@@ -150,9 +150,7 @@ print("called")
 @pytest.fixture(scope="module")
 def package(made_once: MakeOnce) -> Path:
     def emit(folder: Path) -> None:
-        folder.mkdir()
-        result = generate(document(SCHEMAS, PATHS, TAGS, **REQUEST), folder)
-        assert result.exit_code == 0, result.output
+        write_package(document(SCHEMAS, PATHS, TAGS, **REQUEST), folder)
 
     return made_once("kinds", emit) / "package"
 

@@ -19,7 +19,7 @@ from generator.__main__ import app
 from generator.client import operation_reader, second_reading
 from generator.spec import document
 from generator.spec.source import InvalidSpecError
-from tests.client.hostile import WIDE
+from tests.client.small import WIDE
 
 DOCUMENT = document.load(WIDE)
 API = operation_reader.read(DOCUMENT)

@@ -2,17 +2,17 @@
 
 import ast
 import json
-import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
-from tests.client.small import WIDE, many, run
+from tests.client.small import WIDE, many, run, write
 from tests.client.test_generate import generate
-from tests.conftest import ROOT, MakeOnce
+from tests.conftest import MakeOnce
 
 # Runs in a process of its own, where graph_runs is the package emitted from wide.yaml.
 CALLS = """
@@ -82,7 +82,7 @@ def package(made_once: MakeOnce) -> Path:
     """Return the package emitted from wide.yaml."""
 
     def emit(folder: Path) -> None:
-        assert generate(WIDE, "--output", folder).returncode == 0
+        write(WIDE, folder)
 
     return made_once("wide", emit)
 
@@ -113,15 +113,9 @@ OURS = "incomingFlow|IncomingFlow|ProcessCreate|RunStatistics|industry|microsoft
 def test_the_readme_of_another_document_names_what_is_in_it_and_its_examples_run(package: Path) -> None:
     text = (package / "README.md").read_text("utf-8") + (package / "pyproject.toml").read_text("utf-8")
     assert not re.findall(OURS, text)
-    result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", BLOCKS],
-        cwd=package,
-        env=os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.stdout.splitlines()[-1:] == ["True True"], result.stdout + result.stderr
+    with chdir(package):
+        printed = run(package, BLOCKS)
+    assert printed.splitlines()[-1:] == ["True True"], printed
 
 
 @pytest.mark.slow

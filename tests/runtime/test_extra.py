@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.client.hostile import WIDE
+from tests.client.small import WIDE
 from tests.client.test_generate import generate
 from tests.conftest import ROOT
 from tests.runtime.scripted import answer, serving
