@@ -1,22 +1,20 @@
 # Do not edit: copied from generator/runtime/ by `python -m generator generate`.
 
-"""Judge the JSON texts in a column of Arrow data, without a Python object for each. Needs the extra `arrow`."""
+"""Judge the JSON texts in a column of Arrow data, in batches. Needs the extra `arrow`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
-from math import ceil
+from operator import attrgetter
 from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-from .batches import BATCH, SEPARATOR, Judge, parsed_alone, parsed_joined
+from .batches import BATCH, Judge, parsed_together
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .shapes import Compiled
 
 pc: Any = import_module("pyarrow.compute")  # makes its functions at run time, unseen by type checkers
-SLICE = 2**26  # bytes of texts that are joined at a time, if they are all of one size
-LARGEST = 2**30  # bytes that are joined at all
 FIELDS = tuple(pa.field(name, pa.string(), nullable=False) for name in ("pointer", "rule", "level", "message"))
 
 
@@ -45,7 +43,7 @@ def check_arrow(schema: Compiled, column: Any, ids: Any = None) -> pa.Table:
         first += len(chunk)
     picked = pa.array(rows, pa.int64())
     identifiers = picked if ids is None else pc.take(_identifiers(ids), picked)
-    columns = [pa.array([getattr(each, field.name) for each in found], pa.string()) for field in FIELDS]
+    columns = [pa.array(map(attrgetter(field.name), found), pa.string(), size=len(found)) for field in FIELDS]
     counts = {"payloads": payloads, "invalid": invalid, "empty": first - payloads}
     table = pa.table([identifiers, *columns], findings_schema(identifiers.type))
     return table.replace_schema_metadata({name: str(count) for name, count in counts.items()})
@@ -53,18 +51,20 @@ def check_arrow(schema: Compiled, column: Any, ids: Any = None) -> pa.Table:
 
 def valid_arrow(schema: Compiled, column: Any) -> pa.Array:
     """Return for each text whether it is valid, null for null."""
-    flags: list[bool | None] = []
     judge = Judge(schema)
-    for chunk in [column] if isinstance(column, pa.Array) else _chunks(column):
-        bad = {index for index, found in _failing(judge, _binary(chunk).drop_null()) if found[0].level == "error"}
-        if not bad and not chunk.null_count:
-            flags += [True] * len(chunk)
-            continue
-        place = -1
-        for present in chunk.is_valid().to_pylist():
-            place += present
-            flags.append(place not in bad if present else None)
-    return pa.array(flags, pa.bool_())
+    chunks = [column] if isinstance(column, pa.Array) else _chunks(column)
+    return pa.concat_arrays([pa.array([], pa.bool_()), *(_flags(judge, chunk) for chunk in chunks)])
+
+
+def _flags(judge: Judge, chunk: pa.Array) -> pa.Array:
+    texts = _binary(chunk).drop_null()
+    flags = [True] * len(texts)
+    for index, found in _failing(judge, texts):
+        flags[index] = found[0].level != "error"
+    valid = pa.array(flags, pa.bool_())
+    return (
+        pc.replace_with_mask(pa.nulls(len(chunk), pa.bool_()), chunk.is_valid(), valid) if chunk.null_count else valid
+    )
 
 
 def _chunks(column: Any) -> list[pa.Array]:
@@ -101,25 +101,9 @@ def _failing(judge: Judge, texts: pa.Array) -> Iterator[tuple[int, list[Finding]
         return
     size = max(1, pc.sum(pc.binary_length(texts)).as_py() // len(texts))  # of a text, on average
     rows = max(1, BATCH // size)
-    step = rows * max(1, SLICE // (rows * size))
-    for start in range(0, len(texts), step):
-        part = texts.slice(start, step)
-        for number, joined in enumerate(_joined(part, rows)):
-            begin = number * rows
-            count = min(rows, len(part) - begin)
-            values = parsed_joined(joined.as_py(), count - 1) if joined else None
-            parsed = (values, {}) if values is not None else parsed_alone(part.slice(begin, count).to_pylist())
-            for index, found in judge.failing(*parsed):
-                if shows_fraction(found):
-                    found = with_numbers_as_written(part[begin + index].as_py().decode(), found)
-                yield start + begin + index, found
-
-
-def _joined(part: pa.Array, rows: int) -> Iterable[pa.Scalar | None]:
-    """Return each so many texts joined by the separator, or None in its place where they are too large to be."""
-    if pc.sum(pc.binary_length(part)).as_py() > LARGEST:
-        return [None] * ceil(len(part) / rows)
-    cuts = pa.array([*range(0, len(part), rows), len(part)], pa.int32())
-    # A slice keeps all of the buffer, and a list of its items would count from the start of that.
-    items = pa.concat_arrays([part.cast(pa.binary())])
-    return cast("Iterable[pa.Scalar]", pc.binary_join(pa.ListArray.from_arrays(cuts, items), SEPARATOR))
+    for start in range(0, len(texts), rows):
+        part = texts.slice(start, rows).to_pylist()
+        for index, found in judge.failing(*parsed_together(part)):
+            if shows_fraction(found):
+                found = with_numbers_as_written(part[index].decode(), found)
+            yield start + index, found

@@ -60,4 +60,5 @@ def is_valid(column: "str | Column", schema: str) -> "Column":
 def _findings(schema: str, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         found = check_arrow(compiled(schema), batch.column("text"), batch.column("id"))
-        yield from found.replace_schema_metadata().to_batches()
+        if found.num_rows:
+            yield from found.replace_schema_metadata().to_batches()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from graph_runs.payloads import UnknownNameError, Validator
+from graph_runs.payloads.shapes import compiled
 
 from tests.runtime.payloads.command import BAD, GOOD, WORKFLOW_RUN, oracle
 from tests.runtime.payloads.test_differential import mutated
@@ -56,6 +57,15 @@ def test_every_layout_has_the_same_findings(layout: str) -> None:
         *((name, "string") for name in ("pointer", "rule", "level", "message")),
     ]
     assert table.schema.metadata == {b"payloads": b"15", b"invalid": b"12", b"empty": b"2"}
+
+
+@pytest.mark.parametrize("layout", layouts(TEXTS))
+def test_flags_say_which_texts_are_valid(layout: str) -> None:
+    from graph_runs.payloads.arrow import valid_arrow
+
+    flags = valid_arrow(compiled("WorkflowRunCreate"), layouts(TEXTS)[layout])
+    good = (GOOD, GOOD.replace(b",", b",\n"))
+    assert flags.to_pylist() == [None if text is None else text in good for text in TEXTS]
 
 
 @pytest.mark.parametrize("layout", ["string", "large_string", "string_view"])
