@@ -2,7 +2,6 @@
 
 import pickle
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -104,13 +103,6 @@ def test_check_names_line_file_and_both_values(tmp_path: Path, old: str, new: st
     assert named.startswith(f"{edited}:")
     assert abs(int(named.removeprefix(f"{edited}:").split(":")[0]) - line) <= 2
     assert f"{FOLDER}/" in named
-
-
-def test_check_reports_missing_facts(archive: Archive) -> None:
-    shutil.rmtree(archive.facts.parent)
-    result = archive.check()
-    assert result.exit_code == 0, result.stdout
-    assert "no facts: documentation not compared" in result.stdout
 
 
 def decide(archive: Archive, text: str) -> Path:

@@ -8,7 +8,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
-from tests.documentation.conftest import Archive
+from generator.documentation import draft_text
+from generator.spec import document
+from generator.spec.document import Document
+from tests.documentation.conftest import HERE, Archive
 
 TODO = re.compile(r"TODO")
 
@@ -285,8 +288,13 @@ OPEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def tapes() -> Document:
+    return document.load(HERE / "archive.yaml")
+
+
 @pytest.mark.parametrize("name", OPEN)
-def test_a_draft_does_not_guess(archive: Archive, name: str) -> None:
+def test_a_draft_does_not_guess(archive: Archive, tapes: Document, name: str) -> None:
     stem, old, new, said = OPEN[name]
     folder = archive.page.parent
     edited = folder / f"{stem}.md"
@@ -295,7 +303,8 @@ def test_a_draft_does_not_guess(archive: Archive, name: str) -> None:
     text = edited.read_text("utf-8")
     assert text.count(old) == 1
     edited.write_text(text.replace(old, new), "utf-8")
-    drafted = draft(archive, folder / f"{stem.removesuffix('-permissions')}.md")
+    page = folder / f"{stem.removesuffix('-permissions')}.md"
+    drafted = draft_text.run([page], tapes, archive.facts.parent)
     decisions = drafted.split("# ==> decisions to take\n")[1]
     assert said in decisions
     if ("permissions" in name or "include" in name) and "note" not in name:

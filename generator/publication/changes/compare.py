@@ -65,18 +65,19 @@ def _security_schemes(pair: Pair) -> Iterator[Change]:
 def _schema_names(pair: Pair) -> Iterator[Change]:
     """Each schema is published as a file, and becomes a type of generated clients."""
     sides = [side.data.get("components", {}).get("schemas", {}) for side in (pair.old, pair.new)]
+    referenced = _referenced(pair.old) | _referenced(pair.new)
     for name, in_old, in_new in keys(*sides):
         inner = replace(pair.at(*schemas.SCHEMAS, name), subject=f"schema {name}")
         if not in_new:
             yield inner.change("is gone, with its file and its type in generated clients", breaking=True, removed=True)
         elif not in_old:
             yield inner.change("is new")
-        elif not any(name in _referenced(side.data) for side in (pair.old, pair.new)):
+        elif name not in referenced:
             yield from schemas.compare(replace(inner, used=frozenset((REQUESTS, RESPONSES))))
 
 
-def _referenced(data: Any) -> set[str]:
-    return {str(walk.target(node.value["$ref"])[-1]) for node in walk.nodes(data) if "$ref" in node.value}
+def _referenced(side: Source) -> set[str]:
+    return {str(walk.target(node.value["$ref"])[-1]) for node in side.nodes if "$ref" in node.value}
 
 
 def _operations(pair: Pair) -> Iterator[Change]:
@@ -102,9 +103,9 @@ def _operations(pair: Pair) -> Iterator[Change]:
 
 def _texts(pair: Pair) -> Iterator[Change]:
     """Yield what changed for readers alone, at any place that both documents have."""
-    old = {node.pointer for node in walk.nodes(pair.old.data)}
+    old = {node.pointer for node in pair.old.nodes}
     old.discard(("components",))  # its `examples` are shown where they are used
-    for pointer in (node.pointer for node in walk.nodes(pair.new.data) if node.pointer in old):
+    for pointer in (node.pointer for node in pair.new.nodes if node.pointer in old):
         sides = _with_target(pair.old.data, pointer), _with_target(pair.new.data, pointer)
         for key, _, _ in keys(*sides):
             before, after = (side.get(key) for side in sides)
