@@ -5,11 +5,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from orjson import JSONDecodeError, loads
-
-from .documents import QUOTE, document_findings, document_is_valid
+from .documents import document_findings, document_is_valid
 from .findings import Finding, findings_of
-from .inputs import LIMIT
 from .iterables import Check, Checked, Nulls
 from .schemas import UnknownNameError, checked_name, schema_names, schema_of
 from .shapes import compiled
@@ -28,7 +25,10 @@ class Validator:
         """Prepare for the schema of this name. Raises UnknownNameError."""
         self.schema = checked_name(schema)
         self._compiled = compiled(self.schema)
-        self._quotes, self._accepts = self._compiled.quotes, self._compiled.whole.is_valid
+        from .accepting import acceptor  # takes long to load, and the command does without it for single documents
+
+        accepting = acceptor(self._compiled)
+        self._accepts = accepting.accepts_document if accepting else lambda _: False
 
     @classmethod
     def for_schema(cls, name: str) -> "Validator":
@@ -54,13 +54,8 @@ class Validator:
                 such as those of numpy. The message names the type and what to pass instead.
 
         """
-        if type(payload) is bytes:
-            # As in is_valid: a closed schema, which alone has such a number of quotes, has no notes.
-            try:
-                if payload.count(QUOTE) == self._quotes and self._accepts(loads(payload)) and len(payload) <= LIMIT:
-                    return []
-            except JSONDecodeError:
-                pass
+        if type(payload) is bytes and self._accepts(payload):
+            return []  # a closed schema, which alone has an acceptor, has no notes
         if isinstance(payload, bytes | bytearray | memoryview):
             return document_findings(self._compiled, bytes(payload))
         require_json_value(payload)
@@ -77,13 +72,7 @@ class Validator:
     def is_valid(self, payload: Any) -> bool:
         """Return whether `findings` would have no errors; notes do not count. Raises TypeError as `findings` does."""
         if type(payload) is bytes:
-            # Most texts pass here, which takes no longer than parsing and judging do; see documents.proven_valid.
-            try:
-                if payload.count(QUOTE) == self._quotes and self._accepts(loads(payload)) and len(payload) <= LIMIT:
-                    return True
-            except JSONDecodeError:
-                pass
-            return document_is_valid(self._compiled, payload)
+            return self._accepts(payload) or document_is_valid(self._compiled, payload)
         if isinstance(payload, bytes | bytearray | memoryview):
             return document_is_valid(self._compiled, bytes(payload))
         require_json_value(payload)

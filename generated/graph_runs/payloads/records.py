@@ -3,10 +3,11 @@
 """NDJSON: one payload per line, judged in batches."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import SEEK_CUR
 from typing import BinaryIO
 
-from .batches import BATCH, Judge, parsed
+from .batches import BATCH, SEPARATOR, Judge
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .inputs import LIMIT
@@ -32,9 +33,10 @@ def judge(
     begin = stream.tell()
     judge = Judge(schema)
     for body in _batches(stream, length):
-        values, broken = parsed(body, b"\n")
+        joined = body.replace(b"\n", SEPARATOR)
+        separators = (len(joined) - len(body)) // (len(SEPARATOR) - 1)
         lines: list[bytes] = []
-        for index, found in judge.failing(values, broken):
+        for index, found in judge.failing(joined, separators, partial(body.split, b"\n")):
             if shows_fraction(found):
                 lines = lines or body.split(b"\n")
                 found = with_numbers_as_written(lines[index].decode(), found)
@@ -43,8 +45,8 @@ def judge(
                 lines = lines or body.split(b"\n")
                 if len(lines[index]) <= LIMIT:
                     reject(lines[index] + b"\n")
-        verdicts.lines += len(values)
-        verdicts.payloads += len(values)
+        verdicts.lines += separators + 1
+        verdicts.payloads += separators + 1
         if len(verdicts.reports) > ENOUGH:
             break
     return stream.tell() - begin

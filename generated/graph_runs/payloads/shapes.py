@@ -68,17 +68,13 @@ class Shape:
 
 @dataclass(slots=True, eq=False)
 class Compiled:
-    """A schema ready for use: validators of one value and of an array of them, and the shape of a value.
+    """A schema ready for use: validators of one value and of an array of them, and the shape of a value."""
 
-    `whole` and `complete` are as `one` and `many`, but accept only what is fastest to judge: most of the valid objects
-    that have all documented properties.
-    """
-
+    definition: dict[str, Any]
+    definitions: dict[str, Any]  # under `$defs`, those to which the schema leads
     one: Validator
     many: Validator
-    whole: Validator
-    complete: Validator
-    quotes: int | None  # of every object that `whole` accepts, if none is escaped and no key is repeated
+    quotes: int | None  # of an object that has all properties, if none is escaped and no key is repeated
     shape: Shape
     envelopes: tuple[str, ...]  # rules of envelopes.SHAPES whose members the schema does not document
     item_envelopes: tuple[str, ...]  # the same for the items of a page, if this is the schema of one
@@ -91,7 +87,12 @@ class Compiled:
 @cache
 def compiled(name: str) -> Compiled:
     """Return a schema of the package ready for use, formats asserted."""
-    schemas = {"$defs": _needed(name, bundled()["$defs"])}
+    return compile_schema(name, bundled()["$defs"])
+
+
+def compile_schema(name: str, among: dict[str, Any]) -> Compiled:
+    """Return the schema of this name among others ready for use, formats asserted."""
+    schemas = {"$defs": _needed(name, among)}
     pointer = f"{DOCUMENT}{name}"
     definitions = {"$defs": _exact(schemas["$defs"])}
     shapes: dict[str, Shape] = {}
@@ -104,32 +105,33 @@ def compiled(name: str) -> Compiled:
     item_envelopes = undocumented_envelopes(schemas, items) if items else ()
     closed = definition.get("additionalProperties") is False  # and so without envelopes as it is
     guarded = without({"$ref": pointer}, () if closed else envelopes, item_envelopes)
-    complete = _complete(definition, definitions)
-
-    def validator(schema: dict[str, Any]) -> Validator:
-        whole = {**schema, **definitions}
-        try:
-            return Draft202012Validator(whole, validate_formats=True, pattern_options=LINEAR)
-        except ValidationError:  # a pattern looks ahead, for instance
-            return Draft202012Validator(whole, validate_formats=True)
 
     return Compiled(
-        one=validator(guarded),
-        many=validator({"type": "array", "items": guarded}),
-        whole=validator(complete or guarded),
-        complete=validator({"type": "array", "items": complete or guarded}),
-        quotes=_quotes(definition, definitions) if complete else None,
+        definition=definition,
+        definitions=definitions,
+        one=validator(guarded, definitions),
+        many=validator({"type": "array", "items": guarded}, definitions),
+        quotes=_quotes(definition, definitions) if closed else None,
         shape=shape,
         envelopes=envelopes,
         item_envelopes=item_envelopes,
         own_names=frozenset(key for key in shape.checks if "@" not in key),
         alike=[
-            (validator({"type": "array", "items": each}).is_valid, names)
+            (validator({"type": "array", "items": each}, definitions).is_valid, names)
             for each, names in _alike(shape.properties, definitions)
         ],
         noting=any(each.notable for each in shapes.values()),
         takes_arrays=_takes_arrays(definition, schemas),
     )
+
+
+def validator(schema: dict[str, Any], definitions: dict[str, Any]) -> Validator:
+    """Return the validator of a schema, formats asserted, that refers to these definitions."""
+    whole = {**schema, **definitions}
+    try:
+        return Draft202012Validator(whole, validate_formats=True, pattern_options=LINEAR)
+    except ValidationError:  # a pattern looks ahead, for instance
+        return Draft202012Validator(whole, validate_formats=True)
 
 
 def _needed(name: str, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -153,21 +155,9 @@ def _exact(value: Any) -> Any:
     return exact | DATE_TIME if value.get("format") == "date-time" else exact
 
 
-def _complete(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any] | None:
-    """Return a schema that accepts most valid objects that have all documented properties, and no invalid one.
-
-    It compares one number instead of many names, reads date-times by one pattern, and has no needless types.
-    """
-    properties = schema.get("properties", {})
-    if schema.get("additionalProperties") is not False or not properties.keys() >= set(schema.get("required", ())):
-        return None
-    slim = {name: _slim(each, definitions) for name, each in properties.items()}
-    return {**schema, "required": [], "minProperties": len(properties), "properties": slim}
-
-
 def _slim(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     if schema.keys() <= {"$ref", "description"} and "$ref" in schema:
-        target = _look_up(definitions, schema["$ref"])
+        target = look_up(definitions, schema["$ref"])
         return schema if _structured(schema["$ref"], definitions) or "$ref" in target else _slim(target, definitions)
     if schema.get("type") == "string" and all(isinstance(each, str) for each in schema.get("enum", [0])):
         return {"enum": schema["enum"]} if schema.keys() <= {"type", "enum", "description"} else schema
@@ -178,7 +168,7 @@ def _slim(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]
 
 def _alike(properties: dict[str, Shape], definitions: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[str]]]:
     """Yield the schemas that several properties share, and their names."""
-    slim = {name: _slim(_look_up(definitions, shape.pointer), definitions) for name, shape in properties.items()}
+    slim = {name: _slim(look_up(definitions, shape.pointer), definitions) for name, shape in properties.items()}
     texts: dict[bytes, list[str]] = {}
     for name, schema in slim.items():
         bare = {key: value for key, value in schema.items() if key != "description"}
@@ -191,7 +181,7 @@ def _quotes(schema: dict[str, Any], definitions: dict[str, Any]) -> int | None:
     count = 0
     for each in schema["properties"].values():
         while "$ref" in each:
-            each = _look_up(definitions, each["$ref"])
+            each = look_up(definitions, each["$ref"])
         kind = each.get("type")
         if kind not in ("string", "integer", "number", "boolean", "null"):
             return None
@@ -204,7 +194,7 @@ def _takes_arrays(schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
     types = schema.get("type", "array")
     if "array" not in ([types] if isinstance(types, str) else types):
         return False
-    if "$ref" in schema and not _takes_arrays(_look_up(schemas, schema["$ref"]), schemas):
+    if "$ref" in schema and not _takes_arrays(look_up(schemas, schema["$ref"]), schemas):
         return False
     if not all(_takes_arrays(part, schemas) for part in schema.get("allOf", ())):
         return False
@@ -219,7 +209,7 @@ def _shape(pointer: str, schemas: Any, validators: ValidatorMap, shapes: dict[st
     unions: list[list[str]] = []
     while pending:
         place = pending.pop()
-        schema = _look_up(schemas, place)
+        schema = look_up(schemas, place)
         if "$ref" in schema:
             pending.append(schema["$ref"])
         parts = {key: [f"{place}/{key}/{i}" for i in range(len(schema.get(key, ())))] for key in COMPOSITIONS}
@@ -262,13 +252,14 @@ def _tell_apart(shape: Shape, alternatives: list[Shape]) -> None:
 
 
 def _structured(pointer: str, schemas: Any) -> bool:
-    schema = _look_up(schemas, pointer)
+    schema = look_up(schemas, pointer)
     while "$ref" in schema:
-        schema = _look_up(schemas, schema["$ref"])
+        schema = look_up(schemas, schema["$ref"])
     return not schema.keys().isdisjoint({"properties", "items", *COMPOSITIONS})
 
 
-def _look_up(schemas: Any, pointer: str) -> Any:
+def look_up(schemas: Any, pointer: str) -> Any:
+    """Return the schema at a JSON pointer, which may begin with `#`."""
     for key in pointer.split("/")[1:]:
         key = key.replace("~1", "/").replace("~0", "~")
         schemas = schemas[int(key)] if isinstance(schemas, list) else schemas[key]

@@ -5,7 +5,8 @@ place, as often as there are separators, was each text exactly one value; otherw
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -14,53 +15,118 @@ from .findings import Finding, errors, notes
 from .inputs import LIMIT
 from .shapes import Compiled
 
+if TYPE_CHECKING:
+    from .accepting import Acceptor
+
 BATCH = 2**16  # bytes: what the processor's caches hold
+SHORT_BATCH = BATCH // 8  # where some payloads are refused, which costs those that were tried with them
 STEP = 8  # payloads that are validated together
 NUMBER = int.from_bytes(os.urandom(7), "big") + 2**56
 SEPARATOR = b",%d," % NUMBER
+
+
+class Refusals:
+    """How often the acceptor refused payloads of late, which decides how many to try together, and whether to try."""
+
+    def __init__(self) -> None:
+        self._share = 0.0
+
+    @property
+    def rare(self) -> bool:
+        """Whether it pays to try many payloads together, although one that is refused costs the others."""
+        return self._share < 0.02
+
+    def worth_a_try(self) -> bool:
+        """Return whether to try; where most is refused, that is now and then."""
+        if self._share < 0.4:
+            return True
+        self._share *= 0.97
+        return False
+
+    def note(self, *, refused: bool) -> None:
+        """Take in the outcome of a try."""
+        self._share += 0.1 * (refused - self._share)
 
 
 class Judge:
     """Judges payloads that are alike, in the way that was fastest for those before."""
 
     def __init__(self, schema: Compiled) -> None:
-        self._schema = schema
-        # Where payloads lack optional properties, asking for all of them first would not pay.
-        self._accepts = schema.complete.is_valid
+        from .accepting import acceptor  # what it needs takes long to load, and single documents do without it
+
+        self.refusals = Refusals()
+        self._schema, self._acceptor = schema, acceptor(schema)
         self._mostly_bad = False
 
-    def failing(self, values: list[object], broken: dict[int, Finding]) -> list[tuple[int, list[Finding]]]:
+    def failing(self, texts: Sequence[bytes]) -> list[tuple[int, list[Finding]]]:
+        """Return index and findings of the texts that have any."""
+        return self.failing_joined(SEPARATOR.join(texts), len(texts) - 1, lambda: texts) if texts else []
+
+    def failing_joined(
+        self, joined: bytes, separators: int, apart: Callable[[], Sequence[bytes]]
+    ) -> list[tuple[int, list[Finding]]]:
+        """Do as `failing` does, given the texts joined by so many separators; `apart` returns each by itself."""
+        if self._acceptor and self.refusals.worth_a_try():
+            if self.refusals.rare and self._accepted(self._acceptor, joined) == separators + 1:
+                return []
+            count, failing = self._failing_in_steps(self._acceptor, joined)
+            if count == separators + 1:
+                return failing
+        values = parsed_joined(joined, separators)
+        return self.judged(*((values, {}) if values is not None else parsed_alone(apart())))
+
+    def _failing_in_steps(self, acceptor: "Acceptor", joined: bytes) -> tuple[int, list[tuple[int, list[Finding]]]]:
+        """Return how many texts there are if none contains the separator, and index and findings of those that fail."""
+        failing: list[tuple[int, list[Finding]]] = []
+        first = begin = 0
+        while begin <= len(joined):
+            end = joined.rfind(SEPARATOR, begin, begin + SHORT_BATCH) if len(joined) - begin > SHORT_BATCH else -1
+            end = end if end >= 0 else joined.find(SEPARATOR, begin + SHORT_BATCH)
+            part = joined[begin:end] if end >= 0 else joined[begin:]
+            count = self._accepted(acceptor, part)
+            if not count:
+                texts = part.split(SEPARATOR)
+                count = len(texts)
+                refused = [index for index, text in enumerate(texts) if not acceptor.accepts(text)]
+                found = self.judged(*parsed_together([texts[index] for index in refused]))
+                failing += [(first + refused[index], each) for index, each in found]
+            first += count
+            begin += len(part) + len(SEPARATOR)
+        return first, failing
+
+    def _accepted(self, acceptor: "Acceptor", joined: bytes) -> int:
+        count = acceptor.count(joined)
+        self.refusals.note(refused=not count)
+        return count
+
+    def accepted_items(self, run: bytes) -> int:
+        """Return how many items, separated by commas, are in a run; 0 unless all are valid and none repeats a key."""
+        if not self._acceptor or not self.refusals.worth_a_try():
+            return 0
+        count = self._acceptor.count_items(run)
+        self.refusals.note(refused=not count)
+        return count
+
+    def judged(self, values: list[object], broken: dict[int, Finding]) -> list[tuple[int, list[Finding]]]:
         """Return index and findings of the values that have any; `broken` are findings on those that are not JSON."""
         schema = self._schema
         failing: list[tuple[int, list[Finding]]] = []
         for start in range(0, len(values), STEP):
             part = values[start : start + STEP]
-            if not (schema.noting or broken or self._mostly_bad):
-                if self._accepts(part):
-                    continue
-                if schema.many.is_valid(part):
-                    self._accepts = schema.many.is_valid
-                    continue
+            if not (schema.noting or broken or self._mostly_bad) and schema.many.is_valid(part):
+                continue
             bad = 0
             for index, value in enumerate(part, start):
                 if index in broken:
                     found = [broken[index]]
                 else:
                     found = [] if not self._mostly_bad and schema.one.is_valid(value) else errors(schema, value)
-                    found += notes(schema, value) if schema.noting else ()
+                    found += notes(schema.shape, value) if schema.noting else ()
                 if found:
                     failing.append((index, found))
                     bad += found[0].level == "error"
             self._mostly_bad = 2 * bad > len(part)
         return failing
-
-
-def parsed(body: bytes, between: bytes) -> tuple[list[object], dict[int, Finding]]:
-    """Return the values of texts with a byte between them, and by index what is wrong with those that have none."""
-    joined = body.replace(between, SEPARATOR)
-    separators = (len(joined) - len(body)) // (len(SEPARATOR) - 1)
-    values = parsed_joined(joined, separators)
-    return (values, {}) if values is not None else parsed_alone(body.split(between))
 
 
 def parsed_together(texts: Sequence[bytes]) -> tuple[list[object], dict[int, Finding]]:

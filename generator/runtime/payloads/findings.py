@@ -51,7 +51,7 @@ class Finding(NamedTuple):
 def findings_of(schema: Compiled, value: object) -> list[Finding]:
     """Return the findings on a parsed payload: errors, the most telling first, then notes."""
     found = [] if schema.one.is_valid(value) else errors(schema, value)
-    found += notes(schema, value) if schema.noting else ()
+    found += notes(schema.shape, value) if schema.noting else ()
     return found
 
 
@@ -129,9 +129,9 @@ def all_errors(schema: Compiled, value: object) -> list[Finding]:
     return found
 
 
-def notes(schema: Compiled, value: object) -> Iterator[Finding]:
+def notes(shape: Shape, value: object) -> Iterator[Finding]:
     """Yield the undocumented properties of open objects whose names are close to documented ones."""
-    pending: list[tuple[str, Shape, Any]] = [("", schema.shape, value)]
+    pending: list[tuple[str, Shape, Any]] = [("", shape, value)]
     for pointer, shape, value in pending:
         if isinstance(value, dict):
             if shape.tag and (meant := shape.meant(value)):

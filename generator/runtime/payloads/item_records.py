@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from .batches import NUMBER, Judge
+from .batches import NUMBER, SHORT_BATCH, Judge
 from .documents import keys_are_unique, not_json, repeated_keys, shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .items import RUN, Guess, Items, item_ends
@@ -33,27 +33,36 @@ class ItemJudge:
             if len(text) < run.size:
                 return False
             stream.seek(1, 1)
-            self._add(_Texts(text, run.line), run.first, *_values(text))
+            if not self._accepts(text):
+                self._add(_Texts(text, run.line), run.first, *_values(text))
         return True
 
     def prove(self, piece: Guess, text: bytes) -> bool:
         """Judge the items of a piece, whose cuts are guesses; return False if one of them is wrong."""
         begin, line, first = 0, piece.line, self._verdicts.payloads
         while begin <= piece.size:
-            seen = text.rfind(piece.separator, begin, begin + RUN) if piece.size - begin > RUN else -1
+            size = RUN if self._judge.refusals.rare else SHORT_BATCH
+            seen = text.rfind(piece.separator, begin, begin + size) if piece.size - begin > size else -1
             end = seen + piece.comma if seen >= 0 else piece.size
             run = text[begin:end]
-            try:
-                values = orjson.loads(b"[%b]" % run)
-            except orjson.JSONDecodeError:
-                return False
-            self._add(_Texts(run, line), piece.first + self._verdicts.payloads - first, values, {})
+            if not self._accepts(run):
+                try:
+                    values = orjson.loads(b"[%b]" % run)
+                except orjson.JSONDecodeError:
+                    return False
+                self._add(_Texts(run, line), piece.first + self._verdicts.payloads - first, values, {})
             line += run.count(b"\n")
             begin = end + 1
         return self._verdicts.payloads - first == piece.number
 
+    def _accepts(self, run: bytes) -> bool:
+        count = self._judge.accepted_items(run)
+        self._verdicts.payloads += count
+        self._verdicts.size += len(run) + 1 if count else 0
+        return count > 0
+
     def _add(self, texts: "_Texts", first: int, values: list[Any], broken: dict[int, Finding]) -> None:
-        failing = dict(self._judge.failing(values, broken))
+        failing = dict(self._judge.judged(values, broken))
         if not broken and not self._keys_are_unique(texts.run, values, failing):
             for index, value in enumerate(values):
                 if repeated := repeated_keys(texts.item(index), value):

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice, repeat
 from typing import Literal, NamedTuple, TypeAlias
 
-from .batches import Judge, parsed_together
+from .batches import Judge
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .shapes import Compiled
@@ -52,7 +52,7 @@ class Check(Iterator[Checked]):
         while batch := list(islice(payloads, TOGETHER)):
             texts = [each if type(each) is bytes else _text(first + i, each) for i, each in enumerate(batch)]
             present = [text for text in texts if text is not None]
-            failing = judge.failing(*parsed_together(present)) if present else []
+            failing = judge.failing(present)
             self.payloads += len(present)
             indexes = range(first, first + len(batch))
             first += len(batch)
