@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-from .batches import BATCH, Judge, parsed_together
+from .batches import BATCH, Judge
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .shapes import Compiled
@@ -103,7 +103,7 @@ def _failing(judge: Judge, texts: pa.Array) -> Iterator[tuple[int, list[Finding]
     rows = max(1, BATCH // size)
     for start in range(0, len(texts), rows):
         part = texts.slice(start, rows).to_pylist()
-        for index, found in judge.failing(*parsed_together(part)):
+        for index, found in judge.failing(part):
             if shows_fraction(found):
                 found = with_numbers_as_written(part[index].decode(), found)
             yield start + index, found

@@ -60,16 +60,14 @@ class Judge:
         self._schema, self._acceptor = schema, acceptor(schema)
         self._mostly_bad = False
 
-    def failing(
-        self, joined: bytes | None, separators: int, apart: Callable[[], Sequence[bytes]]
-    ) -> list[tuple[int, list[Finding]]]:
-        """Return index and findings of the texts that have any.
+    def failing(self, texts: Sequence[bytes]) -> list[tuple[int, list[Finding]]]:
+        """Return index and findings of the texts that have any."""
+        return self.failing_joined(SEPARATOR.join(texts), len(texts) - 1, lambda: texts) if texts else []
 
-        The texts are given joined by so many separators, or as None if they are too large for that, and `apart`
-        returns each by itself.
-        """
-        if joined is None:
-            return self.judged(*parsed_alone(apart()))
+    def failing_joined(
+        self, joined: bytes, separators: int, apart: Callable[[], Sequence[bytes]]
+    ) -> list[tuple[int, list[Finding]]]:
+        """Do as `failing` does, given the texts joined by so many separators; `apart` returns each by itself."""
         if self._acceptor and self.refusals.worth_a_try():
             if self.refusals.rare and self._accepted(self._acceptor, joined) == separators + 1:
                 return []

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice, repeat
 from typing import Literal, NamedTuple, TypeAlias
 
-from .batches import SEPARATOR, Judge
+from .batches import Judge
 from .documents import shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .shapes import Compiled
@@ -54,8 +54,7 @@ class Check(Iterator[Checked]):
         while batch := list(islice(payloads, TOGETHER)):
             texts = [each if type(each) is bytes else _text(first + i, each) for i, each in enumerate(batch)]
             present = [text for text in texts if text is not None]
-            joined = SEPARATOR.join(present)
-            failing = judge.failing(joined, len(present) - 1, partial(list, present)) if present else []
+            failing = judge.failing(present)
             self.payloads += len(present)
             indexes = range(first, first + len(batch))
             first += len(batch)

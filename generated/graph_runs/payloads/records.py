@@ -36,7 +36,7 @@ def judge(
         joined = body.replace(b"\n", SEPARATOR)
         separators = (len(joined) - len(body)) // (len(SEPARATOR) - 1)
         lines: list[bytes] = []
-        for index, found in judge.failing(joined, separators, partial(body.split, b"\n")):
+        for index, found in judge.failing_joined(joined, separators, partial(body.split, b"\n")):
             if shows_fraction(found):
                 lines = lines or body.split(b"\n")
                 found = with_numbers_as_written(lines[index].decode(), found)
