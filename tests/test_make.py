@@ -13,7 +13,7 @@ case "$1 $2" in
     "-c "*) exec {sys.executable} "$@" ;;
 esac
 echo "begin $*" >> log
-sleep 0.2
+sleep 0.1
 case "$2" in
     venv) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
     generator) mkdir -p generated ;;

@@ -47,6 +47,13 @@ def call(request: pytest.FixtureRequest) -> Run:
     return made
 
 
+@pytest.fixture(params=[call_sync, pytest.param(call_async, marks=pytest.mark.slow)], ids=["sync", "async"])
+def read(request: pytest.FixtureRequest) -> Run:
+    """Make one call, as `call` does, where the subject is how an answer is read, which both clients have in common."""
+    made: Run = request.param
+    return made
+
+
 def calls_sync(url: str, count: int, pause: float, credential: Any = "t0ken", **client: Any) -> None:
     """Add a process so many times with one client."""
     with GraphRuns(credential, base_url=url, **client) as graph:

@@ -35,7 +35,7 @@ class Credential:
 
     def get_token(self, *scopes: str, **_: Any) -> AccessToken:
         """Return a new token, slowly."""
-        time.sleep(0.02)
+        time.sleep(0.005)
         self.asked.append(scopes)
         return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
 
@@ -45,7 +45,7 @@ class AsyncCredential(Credential):
 
     async def get_token(self, *scopes: str, **_: Any) -> AccessToken:  # type: ignore[override]
         """Return a new token, slowly."""
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.005)
         self.asked.append(scopes)
         return AccessToken(f"token-{len(self.asked)}", int(time.time() + self.lifetime))
 

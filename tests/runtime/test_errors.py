@@ -55,10 +55,10 @@ ONCE = {"retries": Retries(attempts=1)}
         *[(503, ServerError), (504, ServerError), (507, ServerError), (509, ServerError), (520, ServerError)],
     ],
 )
-def test_each_status_has_an_error_class(spec: Document, call: Run, status: int, kind: type[GraphError]) -> None:
+def test_each_status_has_an_error_class(spec: Document, read: Run, status: int, kind: type[GraphError]) -> None:
     body = spec.data["components"]["examples"]["ForbiddenResponseExample"]["value"]
     with serving(answer(status, body)) as server, pytest.raises(kind) as caught:
-        call(server.url, *ADD, client=ONCE)
+        read(server.url, *ADD, client=ONCE)
     error = caught.value
     assert type(error) is kind
     assert (error.status, error.code) == (status, "Authorization_RequestDenied")
@@ -127,11 +127,11 @@ BODIES_OF_OTHERS = {
 
 
 @pytest.mark.parametrize("name", BODIES_OF_OTHERS)
-def test_an_error_of_any_form_is_shown_and_kept(call: Run, name: str) -> None:
+def test_an_error_of_any_form_is_shown_and_kept(read: Run, name: str) -> None:
     body, kind, code, message, shown = BODIES_OF_OTHERS[name]
     headers = {"Content_Type": kind} if kind else {}
     with serving(answer(520, body, request_id="r-1", **headers)) as server, pytest.raises(ServerError) as caught:
-        call(server.url, *ADD)
+        read(server.url, *ADD)
     error = caught.value
     assert (error.status, error.content, error.code, error.message) == (520, body, code, message)
     assert shown in str(error)
@@ -148,13 +148,13 @@ def test_permissions_are_named_only_where_graph_answered(call: Run) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": 5}', b'{"startDateTime": "2022-10-06"}', b"\xff"])
-def test_a_success_with_an_undocumented_body_is_a_decode_error(call: Run, body: bytes) -> None:
+def test_a_success_with_an_undocumented_body_is_a_decode_error(read: Run, body: bytes) -> None:
     create = models.IncomingFlowRunCreate.model_validate_json(
         '{"displayName": "A", "startDateTime": "2022-10-06T19:13:06Z", "status": "running", "statistics": {}}'
     )
     arguments = ("industry_data", "create_incoming_flow_run", "flow-1", create)
     with serving(answer(201, body)) as server, pytest.raises(DecodeError, match="not as documented") as caught:
-        call(server.url, *arguments)
+        read(server.url, *arguments)
     assert (caught.value.status, caught.value.content) == (201, body)
     assert "\n" not in str(caught.value)
     assert len(server.received) == 1

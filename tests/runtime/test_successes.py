@@ -39,11 +39,11 @@ PAGE = b"<!DOCTYPE html><title>Sign in</title><body>Please log in"
 )
 @pytest.mark.parametrize("operation", [CREATE, ADD], ids=["with a body", "without"])
 def test_what_is_not_the_result_is_a_decode_error(
-    call: Run, operation: Any, body: Any, kind: str, said: str, status: int
+    read: Run, operation: Any, body: Any, kind: str, said: str, status: int
 ) -> None:
     headers = {"Content_Type": kind} if kind else {}
     with serving(answer(status, body, **headers)) as server, pytest.raises(DecodeError) as caught:
-        call(server.url, *operation)
+        read(server.url, *operation)
     assert said in str(caught.value)
     assert str(caught.value).startswith(f"{status}, but the body is not as documented: ")
     assert str(caught.value).endswith("; the request may have been processed")
@@ -85,10 +85,10 @@ def test_a_byte_order_mark_is_not_part_of_the_body(call: Run) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n", b"{}", b"null", b'{"id": "1"}', b'{"error": null}', b"[]"])
-def test_json_is_ignored_where_no_body_is_documented(call: Run, body: bytes) -> None:
+def test_json_is_ignored_where_no_body_is_documented(read: Run, body: bytes) -> None:
     for status in (200, 202, 204):
         with serving(answer(status, body)) as server:
-            assert call(server.url, *ADD) is None
+            assert read(server.url, *ADD) is None
 
 
 def test_the_excerpt_is_short_and_on_one_line(call: Run) -> None:
