@@ -8,8 +8,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.__main__ import app
-from generator.documentation import checking
-from generator.spec.source import InvalidSpecError
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"
@@ -37,6 +35,9 @@ class Archive:
 
     def problems(self) -> list[str]:
         """Return what `check` finds in the spec and in its facts, without a trial of the package."""
+        from generator.documentation import checking
+        from generator.spec.source import InvalidSpecError
+
         try:
             checking.load(self.spec)
         except InvalidSpecError as error:

@@ -5,15 +5,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import graph_runs
 import pytest
-from graph_runs import AsyncGraphRuns, GraphRuns, models
 
-if TYPE_CHECKING:  # loaded when it is needed: the tests of payloads need neither
+if TYPE_CHECKING:  # loaded when it is needed, like the client: the tests of payloads need neither
     from generator.spec.document import Document
     from tests.operations import Operation
 
 Run: TypeAlias = Callable[..., Any]
-PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 
 
 def fetched(result: Any) -> Any:
@@ -26,7 +25,7 @@ def call_sync(url: str, group: str, method: str, *arguments: Any, credential: An
 
     Of a list, the first page is fetched.
     """
-    with GraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
+    with graph_runs.GraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
         return fetched(getattr(getattr(graph, group) if group else graph, method)(*arguments, **options))
 
 
@@ -34,7 +33,7 @@ def call_async(url: str, group: str, method: str, *arguments: Any, credential: A
     """Make the same call with the async client."""
 
     async def main() -> Any:
-        async with AsyncGraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
+        async with graph_runs.AsyncGraphRuns(credential, base_url=url, **options.pop("client", {})) as graph:
             return await fetched(getattr(getattr(graph, group) if group else graph, method)(*arguments, **options))
 
     return asyncio.run(main())
@@ -55,10 +54,10 @@ def read(request: pytest.FixtureRequest) -> Run:
 
 
 def calls_sync(url: str, count: int, pause: float, credential: Any = "t0ken", **client: Any) -> None:
-    """Add a process so many times with one client."""
-    with GraphRuns(credential, base_url=url, **client) as graph:
+    """Make so many calls with one client, each of which may be made only once."""
+    with graph_runs.GraphRuns(credential, base_url=url, **client) as graph:
         for _ in range(count):
-            graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+            graph.request("POST", "/me")
             time.sleep(pause)
 
 
@@ -66,9 +65,9 @@ def calls_async(url: str, count: int, pause: float, credential: Any = "t0ken", *
     """Do the same with the async client."""
 
     async def main() -> None:
-        async with AsyncGraphRuns(credential, base_url=url, **client) as graph:
+        async with graph_runs.AsyncGraphRuns(credential, base_url=url, **client) as graph:
             for _ in range(count):
-                await graph.industry_data.add_process("flow-1", "run-1", PROCESS)
+                await graph.request("POST", "/me")
                 await asyncio.sleep(pause)
 
     asyncio.run(main())

@@ -17,9 +17,10 @@ from graph_runs import (
     models,
 )
 
-from tests.runtime.conftest import PROCESS, Run
+from tests.runtime.conftest import Run
 from tests.runtime.scripted import Answer, Handler, answer, serving, silent
 
+PROCESS = models.ProcessCreate(display_name="A", readiness_status="ready")
 ADD = ("industry_data", "add_process", "flow-1", "run-1", PROCESS)
 
 
