@@ -71,6 +71,31 @@ def test_update_keeps_what_was_written_by_hand(described: Archive) -> None:
     assert "operations: [createTape]" in described.facts.read_text("utf-8")
 
 
+def test_a_second_page_of_the_same_name_is_compared_with_what_the_first_one_states(described: Archive) -> None:
+    other = described.page.parent.parent / "other" / described.page.name
+    other.parent.mkdir()
+    other.write_bytes(described.page.read_bytes())
+    described.edit("In minutes. Optional.", "In minutes. Required.")
+    pages = [str(described.page), str(other)]
+    result = CliRunner().invoke(app, ["docs", *pages, "--spec", str(described.spec), "--update"])
+    drift = [line for line in result.stdout.splitlines() if "length/mark: " in line]
+    assert [line.split(":")[0] for line in drift] == pages
+    assert f"required → optional ({described.facts}:" in drift[1]
+
+
+@pytest.mark.parametrize("name", ["common", "decisions"])
+def test_a_page_named_like_another_file_of_the_folder_does_not_replace_it(described: Archive, name: str) -> None:
+    kept = described.facts.with_name(f"{name}.yaml")
+    if not kept.exists():
+        kept.write_text("[]\n", "utf-8")
+    before = kept.read_bytes()
+    page = described.page.rename(described.page.with_name(f"{name}.md"))
+    result = CliRunner().invoke(app, ["docs", str(page), "--spec", str(described.spec), "--update"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{kept}:1: ")
+    assert kept.read_bytes() == before
+
+
 def test_a_page_and_the_spec_that_differ_are_named_with_both_lines(archive: Archive) -> None:
     line = archive.edit("In minutes. Optional.", "In minutes. Required.")
     result = archive.docs()
