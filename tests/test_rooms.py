@@ -1,6 +1,7 @@
 """The floor plan of generator/: imports run downwards only, and Graph's names are spelt in one place."""
 
 import ast
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,10 +36,17 @@ def room(path: Path) -> str:
     return path.relative_to(GENERATOR).parts[0].removesuffix(".py")
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return those parts of a module that the tests ask about."""
+    found = ast.walk(ast.parse(path.read_text("utf-8")))
+    return tuple(node for node in found if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr | ast.Constant))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Yield the full name of each module, and of each name in a module, that the file imports at any place."""
     package = ("generator", *path.relative_to(GENERATOR).parent.parts)
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -66,12 +74,10 @@ def test_every_room_relative_import_and_import_in_a_function_is_seen() -> None:
 @cache
 def texts(path: Path) -> tuple[str, ...]:
     """Return the strings of a module, without its docstrings and comments; of a template, all."""
-    text = path.read_text("utf-8")
     if path.suffix != ".py":
-        return (text,)
-    nodes = list(ast.walk(ast.parse(text)))
-    prose = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    constants = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in prose)
+        return (path.read_text("utf-8"),)
+    prose = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    constants = (node for node in nodes(path) if isinstance(node, ast.Constant) and id(node) not in prose)
     return tuple(node.value for node in constants if isinstance(node.value, str))
 
 
@@ -83,18 +89,28 @@ def test_the_names_of_graph_are_spelt_in_one_module_of_the_generator_and_one_of_
     assert found <= {"spec/graph_rules.py", "runtime/paging.py", *PROSE}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "unneeded"),
-    [
-        (["--help"], ["generator.spec.document", "prance", "jsonschema", "openapi_python_client", "jinja2"]),
-        (["serve", "."], ["generator.spec.document", "prance", "jsonschema", "openapi_python_client", "jinja2"]),
-        (["check", "tests/spec/bad/missing_title.yaml"], ["openapi_python_client", "jinja2", "graph_runs"]),
-    ],
-    ids=["--help", "serve", "check of a broken spec"],
-)
-def test_a_command_loads_only_what_it_needs(arguments: list[str], unneeded: list[str]) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "generator", *arguments]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60).stderr
-    loaded = {line.rpartition("|")[2].strip() for line in shown.splitlines() if line.startswith("import time:")}
-    assert {"typer", "generator.spec.source"} <= loaded
-    assert not loaded.intersection(unneeded)
+# Runs one command after the other, and prints after each which of its modules it should not have loaded.
+LOADING = """
+import json, runpy, sys
+for arguments, unneeded in json.loads(sys.argv[1]):
+    sys.argv = ["generator", *arguments]
+    try:
+        runpy.run_module("generator", run_name="__main__")
+    except SystemExit as end:
+        print(json.dumps([arguments, end.code, sorted(name for name in unneeded if sys.modules.get(name))]))
+"""
+SPEC_ONLY = ["openapi_python_client", "jinja2", "graph_runs", "requests"]
+NOTHING = ["generator.spec.document", "prance", "jsonschema", *SPEC_ONLY]
+
+
+def test_a_command_loads_only_what_it_needs(tmp_path: Path) -> None:
+    commands = [
+        (["--help"], NOTHING, 0),
+        (["serve", str(tmp_path)], NOTHING, 2),
+        (["check", "tests/spec/bad/missing_title.yaml"], SPEC_ONLY, 1),
+    ]
+    given = json.dumps([(arguments, unneeded) for arguments, unneeded, _ in commands])
+    command = [sys.executable, "-c", LOADING, given]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60).stdout
+    ends = [json.loads(line) for line in shown.splitlines() if line.startswith("[[")]
+    assert ends == [[arguments, code, []] for arguments, _, code in commands], shown
