@@ -72,7 +72,7 @@ def _paging(source: Source) -> Iterator[Problem]:
             if schema and _property(source.data, schema, NEXT_LINK):
                 what = f"the response has {NEXT_LINK}, but the operation has no {PAGEABLE}"
                 yield source.problem(pointer, what, FIX)
-    for node in walk.nodes(source.data):
+    for node in source.nodes:
         if PAGEABLE in node.value and node.pointer not in operations:
             yield source.problem((*node.pointer, PAGEABLE), f"{PAGEABLE} has no effect here", "move it to an operation")
 

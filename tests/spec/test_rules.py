@@ -1,11 +1,13 @@
 """Each house rule reports what breaks it, and nothing else, when one place of the spec is edited."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from generator.spec import document
-from generator.spec.source import read
+from generator.spec.source import Problem, read
 from tests.conftest import SPEC
 
 # Rule -> the text to edit, what replaces it (» marks the line that is named), and the message.
@@ -69,6 +71,11 @@ EDITS = {
         "          description: When the run was scheduled to start.\n»          type: [string, 'null']",
         "a date-time that is not simply a string",
     ),
+    "composed request": (
+        "      required: [displayName, startDateTime, status, statistics]\n",
+        "      required: [displayName, startDateTime, status, statistics]\n»      unevaluatedProperties: false\n",
+        "unevaluatedProperties in a request schema",
+    ),
     "required but no property": (
         "required: [displayName, readinessStatus]",
         "»required: [displayName, readynessStatus]",
@@ -78,11 +85,6 @@ EDITS = {
         "      description: A process to add to a run.\n      type: object\n      additionalProperties: false\n",
         "      description: A process to add to a run.\n      type: object\n",
         "the request schema is open",
-    ),
-    "composed request": (
-        "      required: [displayName, readinessStatus]\n",
-        "      required: [displayName, readinessStatus]\n»      unevaluatedProperties: false\n",
-        "unevaluatedProperties in a request schema",
     ),
     "default of @odata.type": (
         "          enum: ['#microsoft.graph.identityGovernance.run']\n",
@@ -143,18 +145,44 @@ EDITS = {
 NO_CONTENT = "  responses: # decision X8\n", "    NoContent:\n      description: Added.\n"
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_a_broken_rule_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
-    old, new, what = EDITS[name]
+def broken(tmp_path: Path, names: Iterable[str]) -> tuple[set[Problem], dict[str, int]]:
+    """Break the rules in one copy of the spec; return its problems, and the lines that must be named."""
     text = SPEC.read_text("utf-8")
-    assert old in text
-    marked = text.replace(old, new, 1)
-    if "responses/NoContent" in new:
-        marked = marked.replace(NO_CONTENT[0], "".join(NO_CONTENT), 1)
+    for index, name in enumerate(names):
+        old, new, _ = EDITS[name]
+        assert old in text
+        text = text.replace(old, new.replace("»", f"»{index}»"), 1)
+        if "responses/NoContent" in new:
+            text = text.replace(NO_CONTENT[0], "".join(NO_CONTENT), 1)
+    lines = {name: text.count("\n", 0, text.find(f"»{index}»")) + 1 for index, name in enumerate(names)}
     path = tmp_path / "spec.yaml"
-    path.write_text(marked.replace("»", ""), "utf-8")
+    path.write_text(re.sub("»[0-9]+»", "", text), "utf-8")
     source = read(path)
-    (problem,) = {problem for rule in document.RULES for problem in rule(source)}
-    assert what in problem.what
-    if "»" in marked:
-        assert problem.line == marked.count("\n", 0, marked.index("»")) + 1
+    marked = {name: line for name, line in lines.items() if "»" in EDITS[name][1]}
+    return {problem for rule in document.RULES for problem in rule(source)}, marked
+
+
+@pytest.fixture(scope="module")
+def all_broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[Problem], dict[str, int]]:
+    return broken(tmp_path_factory.mktemp("rules"), EDITS)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_broken_rule_is_reported_at_its_line(all_broken: tuple[set[Problem], dict[str, int]], name: str) -> None:
+    problems, lines = all_broken
+    named = [problem.line for problem in problems if EDITS[name][2] in problem.what]
+    assert named
+    assert lines.get(name, named[0]) in named
+
+
+def test_nothing_else_is_reported(all_broken: tuple[set[Problem], dict[str, int]]) -> None:
+    problems, _ = all_broken
+    assert len(problems) == len(EDITS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EDITS)
+def test_a_rule_that_alone_is_broken_is_one_problem(tmp_path: Path, name: str) -> None:
+    (problem,), lines = broken(tmp_path, [name])
+    assert EDITS[name][2] in problem.what
+    assert lines.get(name, problem.line) == problem.line
