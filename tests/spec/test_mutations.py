@@ -3,37 +3,20 @@
 import copy
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import quote
 
-import jsonschema_rs
 import pytest
 
 from generator.spec import walk
 from generator.spec.document import Document, validator
-from generator.spec.source import Pointer, json_pointer
+from generator.spec.source import Pointer
+from tests.spec.judges import JUDGES, Judge
 from tests.spec.mutations import Mutation, form, right, wrong
 from tests.spec.schemas import bodies, examples, shape
 
 Mutator = Callable[[Any, Pointer, Any], Iterator[Mutation]]
-Judge = Callable[[Any, Pointer], Callable[[Any], bool]]
-"""Returns for the schema at the pointer whether it takes a payload."""
 
 
-def by_jsonschema_rs(data: Any, pointer: Pointer) -> Callable[[Any], bool]:
-    registry = jsonschema_rs.Registry([("urn:spec", data)])
-    schema = {"$ref": "urn:spec" + quote(json_pointer(pointer), safe="/#")}
-    return jsonschema_rs.Draft202012Validator(schema, registry=registry, validate_formats=True).is_valid
-
-
-def by_jsonschema(data: Any, pointer: Pointer) -> Callable[[Any], bool]:
-    return validator(data, pointer).is_valid
-
-
-@pytest.fixture(
-    scope="module",
-    params=[by_jsonschema_rs, pytest.param(by_jsonschema, marks=pytest.mark.slow)],
-    ids=["jsonschema-rs", "jsonschema"],
-)
+@pytest.fixture(scope="module", params=JUDGES)
 def judge(request: pytest.FixtureRequest) -> Judge:
     made: Judge = request.param
     return made
