@@ -1,12 +1,10 @@
-"""Compare validation inside of Python, of Arrow columns and in Spark with what a user would write; prints Markdown.
+"""Compare validation inside of Python and of Arrow columns with what a user would write; prints Markdown.
 
-Run by `make bench`, after validation.py; by itself it leaves out Spark. Calls that are compared take turns, and where
-one process does all the work its CPU time is measured, because the machine may have other work.
+Run by `make bench`, after validation.py; Spark has spark.py. Calls that are compared take turns, and their CPU time is
+measured, because the machine may have other work.
 """
 
 import io
-import os
-import shutil
 import sys
 import tempfile
 import time
@@ -119,42 +117,8 @@ def in_arrow(lines: list[bytes], label: str) -> None:
     table(f"The command and Arrow, {label} invalid, one process", "payloads/s of CPU", rates(calls, len(lines)))
 
 
-def in_spark(lines: list[bytes], rows: int) -> None:
-    """Measure dataframes in Spark with two workers: warm, and each query once before, which is told apart."""
-    from graph_runs.payloads.spark import validate
-    from pyspark.sql import SparkSession
-    from pyspark.sql import functions as F  # noqa: N812
-
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    started = time.perf_counter()
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.driver.host", "127.0.0.1")
-    spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g").getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
-    few = spark.createDataFrame([(line,) for line in lines[:1_000]], "payload binary")
-    frame = few.crossJoin(spark.range(rows // 1_000)).select("id", "payload").repartition(4).cache()
-    frame.count()
-
-    @F.udf("int")
-    def naive(payload: Any) -> int:
-        return len(Validator(SCHEMA).findings(bytes(payload)))
-
-    queries: dict[str, Callable[[], object]] = {
-        "graph_runs.payloads.spark.validate": lambda: validate(frame, "payload", SCHEMA, id="id").count(),
-        "udf with findings(bytes)": lambda: frame.where(naive("payload") > 0).count(),
-    }
-    cold: dict[str, float | str] = {"session and dataframe": time.perf_counter() - started}
-    for name, query in queries.items():
-        started = time.perf_counter()
-        query()
-        cold[f"first {name}"] = time.perf_counter() - started
-    table(f"Spark, {rows:,} rows, 1 % invalid, warm, two workers", "rows/s", rates(queries, rows, 3, time.perf_counter))
-    table("Spark, the first time", "s", cold, ratios=False)
-    spark.stop()
-
-
-def main(folder: Path, count: int, rows: int, write: Callable[[Path, int, float], None]) -> None:
-    """Measure and print; `write` writes payloads. Spark is left out for no rows."""
+def main(folder: Path, count: int, write: Callable[[Path, int, float], None]) -> None:
+    """Measure and print; `write` writes payloads."""
     for label, share in {"0 %": 0.0, "1 %": 0.01, "100 %": 1.0}.items():
         write(folder / "column.jsonl", count, share)
         lines = (folder / "column.jsonl").read_bytes().splitlines()
@@ -164,12 +128,10 @@ def main(folder: Path, count: int, rows: int, write: Callable[[Path, int, float]
             in_arrow(lines, label)
         except ModuleNotFoundError as error:
             print(f"{error.name} is missing: run make bench", file=sys.stderr)
-        if share == 0.01 and rows and shutil.which("java"):
-            in_spark(lines, rows)
 
 
 if __name__ == "__main__":
     from tests.benchmarks.validation import write as write_payloads
 
     with tempfile.TemporaryDirectory() as name:
-        main(Path(name), 2_000, 0, write_payloads)
+        main(Path(name), 2_000, write_payloads)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from graph_runs.payloads.schemas import bundled
 
 from generator.spec import document
-from tests.benchmarks import columns
+from tests.benchmarks import columns, spark
 from tests.benchmarks.bench import SPEC, table
 from tests.node import AVAILABLE, MODULES, NODE
 
@@ -87,7 +87,8 @@ def main() -> None:
             if not share:
                 print("\n" + memory_of_arrays(folder))
         table("Start-up: one small file", "ms", start_up(schema, folder))
-        columns.main(folder, min(COUNT, 2_000), COUNT // 5, write)
+        columns.main(folder, min(COUNT, 2_000), write)
+        spark.main(COUNT // 2, write)
 
 
 def write(path: Path, count: int, share: float) -> None:

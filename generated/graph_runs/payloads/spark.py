@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from pyspark.sql import functions as F  # noqa: N812 - as everybody imports it
-from pyspark.sql.pandas.functions import ArrowUDFType, arrow_udf
-from pyspark.sql.types import StringType, StructField, StructType
+from pyspark.sql.pandas.functions import arrow_udf
+from pyspark.sql.types import BinaryType, StringType, StructField, StructType
 
 from .arrow import check_arrow, valid_arrow
 from .schemas import checked_name
@@ -37,11 +37,15 @@ def validate(df: "DataFrame", column: str, schema: str, *, id: str | None = None
 
     Raises:
         UnknownNameError: There is no schema of that name.
+        TypeError: The column has neither strings nor binary data.
 
     """
     checked_name(schema)
     identifier = F.col(id) if id else F.monotonically_increasing_id()
     rows = df.select(identifier.alias("id"), F.col(column).alias("text"))
+    kind = rows.schema["text"].dataType
+    if not isinstance(kind, StringType | BinaryType):
+        raise TypeError(f"column {column} of {kind.simpleString()} has no JSON texts: take to_json(…), or cast it")
     texts = [StructField(name, StringType(), nullable=False) for name in ("pointer", "rule", "level", "message")]
     return rows.mapInArrow(partial(_findings, schema), StructType([rows.schema["id"], *texts]))
 
@@ -53,7 +57,8 @@ def is_valid(column: "str | Column", schema: str) -> "Column":
     def valid(texts: pa.Array) -> pa.Array:
         return valid_arrow(compiled(schema), texts)
 
-    flag: Column = arrow_udf(valid, "boolean", ArrowUDFType.SCALAR)(column)
+    # PySpark reads the annotations, and warns where the type of function is passed, which its stubs demand.
+    flag: Column = arrow_udf(valid, "boolean")(column)  # type: ignore[call-overload,unused-ignore]
     return flag
 
 

@@ -2,8 +2,9 @@
 
 import json
 import random
+import re
 import shutil
-import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from graph_runs.payloads import UnknownNameError
 
 from tests.conftest import ROOT
 from tests.runtime.payloads.command import BAD, GOOD, validate
+from tests.runtime.payloads.spark_session import local_session
 
 pytestmark = [
     pytest.mark.extra,
@@ -21,21 +23,16 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 pyspark = pytest.importorskip("pyspark")
+README = (ROOT / "generated" / "README.md").read_text("utf-8")
 ROWS = 500_000
 PARTITIONS = 5
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    from pyspark.sql import SparkSession
-
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     environment = pytest.MonkeyPatch()
-    environment.setenv("PYSPARK_PYTHON", sys.executable)
     environment.setenv("PYTHONPATH", str(ROOT / "generated"))
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.driver.host", "127.0.0.1")
-    session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.memory", "2g").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    session = local_session(tmp_path_factory.mktemp("tables"))
     yield session
     session.stop()
     environment.undo()
@@ -102,6 +99,34 @@ def test_an_empty_dataframe_and_rows_without_an_id(spark: Any) -> None:
     none = frame.where("false")
     assert validate_spark(none, "payload", "Run").count() == 0
     assert none.select(is_valid("payload", "Run")).collect() == []
+
+
+def test_the_lines_of_the_readme(spark: Any) -> None:
+    (lines,) = re.findall(r"```py\n(.*?)```", README.partition("### Spark")[2].partition("\n### ")[0], re.DOTALL)
+    assert len([line for line in lines.splitlines() if line]) == 5
+    text = GOOD.decode()
+    rows = [("a", text), ("b", BAD.decode()), ("c", None), ("d", "{")]
+    spark.sql("CREATE DATABASE lake")
+    spark.createDataFrame(rows, "run_id string, payload string").write.saveAsTable("lake.runs")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)  # PySpark's, about how it is used
+        exec(lines.replace("IncomingFlowRunCreate", "WorkflowRunCreate"), {"spark": spark})  # noqa: S102
+    findings = spark.read.table("lake.findings").orderBy("id").collect()
+    assert [(row["id"], row["pointer"], row["rule"]) for row in findings] == [
+        ("b", "/processingStatus", "enum"),
+        ("d", "", "syntax"),
+    ]
+    assert [tuple(row) for row in spark.read.table("lake.valid_runs").collect()] == [("a", text)]
+
+
+def test_a_column_without_texts_is_an_error_at_once(spark: Any) -> None:
+    from graph_runs.payloads.spark import validate as validate_spark
+
+    frame = spark.createDataFrame([(1, {"a": 1})], "number int, payload map<string, int>")
+    with pytest.raises(TypeError, match="column number of int has no JSON texts"):
+        validate_spark(frame, "number", "Run")
+    with pytest.raises(TypeError, match="column payload of map<string,int> has no JSON texts"):
+        validate_spark(frame, "payload", "Run")
 
 
 def test_an_unknown_schema_is_an_error_at_once(spark: Any) -> None:
