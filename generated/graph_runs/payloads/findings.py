@@ -21,8 +21,18 @@ PLACEHOLDER = re.compile(r"(String|Integer|Boolean|Int32|Int64|Double)( \(.+\))?
 NO_TIME_ZONE = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?")
 IS_DATE_TIME = Draft202012Validator(DATE_TIME, validate_formats=True).is_valid
 # bool before int, whose subclass it is.
-TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", tuple: "array", dict: "object"}
+TYPES = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    tuple: "array",
+    dict: "object",
+}
 NAMED = {"null": "null", "integer": "an integer", "array": "an array", "object": "an object"}
+AS_JSON = json.JSONEncoder(ensure_ascii=False, default=repr).encode
 NOTE_CUTOFF = 0.8
 CACHEABLE = 100  # characters
 FEW = 50  # properties
@@ -72,7 +82,8 @@ def simple_errors(schema: Compiled, value: object) -> list[Finding]:
         if accepts(values_of(value)):
             continue
         for name in names:
-            if not shape.checks[name](item := value[name]):
+            if len(names) == 1 or not shape.checks[name](value[name]):
+                item = value[name]
                 if wrong or isinstance(item, dict | list | tuple):
                     return []
                 inner, short = shape.properties[name], isinstance(item, str) and len(item) < CACHEABLE
@@ -156,7 +167,7 @@ def shown(value: object) -> str:
     """Return the value as JSON, cut to what one line of a report can hold."""
     if isinstance(value, dict | list | tuple) and value:
         return "{…}" if isinstance(value, dict) else "[…]"
-    text = json.dumps(value, ensure_ascii=False, default=repr)
+    text = AS_JSON(value)
     return text if len(text) <= 80 else f"{text[:60]}…"
 
 
@@ -233,7 +244,7 @@ def _wrong_text(shape: Shape, pointer: str, name: str, value: str) -> Finding:
 
 
 def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
-    kind = "null" if value is None else next((TYPES[kind] for kind in TYPES if isinstance(value, kind)), "")
+    kind = TYPES.get(type(value)) or next((TYPES[each] for each in TYPES if isinstance(value, each)), "")
     if not kind:
         raise TypeError(f"not a JSON value: {type(value).__name__}")
     if isinstance(value, str) and PLACEHOLDER.fullmatch(value):
@@ -257,6 +268,7 @@ def _broken_rule(shape: Shape, value: object) -> tuple[str, str]:
     return error.kind.name, error.message if len(error.message) < 300 else f"{error.message[:300]}…"
 
 
+@_cached
 def _expected(shape: Shape) -> str:
     if shape.enum and shape.types <= {"string"}:
         return f"one of {', '.join(map(str, shape.enum))}"
