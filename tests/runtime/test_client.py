@@ -136,7 +136,7 @@ def dripping(head: bool) -> Answer:
 
 
 @pytest.mark.parametrize("script", [silent, dripping(head=False), dripping(head=True)], ids=["silent", "body", "head"])
-@pytest.mark.parametrize("where", ["call", "client"])
+@pytest.mark.parametrize("where", ["call", pytest.param("client", marks=pytest.mark.slow)])
 def test_a_deadline_ends_the_whole_call(call: Run, script: Answer, where: str) -> None:
     options: dict[str, Any] = {"deadline": 0.15} if where == "call" else {"client": {"deadline": 0.15}}
     with serving(script) as server:
@@ -148,9 +148,10 @@ def test_a_deadline_ends_the_whole_call(call: Run, script: Answer, where: str) -
     assert isinstance(caught.value, DecodeError) or caught.value.processed is None  # type: ignore[attr-defined]
 
 
-def test_a_deadline_counts_pauses(call: Run) -> None:
+@pytest.mark.parametrize("options", [{"deadline": 3}, {"client": {"deadline": 3}}], ids=["call", "client"])
+def test_a_deadline_counts_pauses(call: Run, options: dict[str, Any]) -> None:
     with serving(answer(429, b"", Retry_After="5")) as server, pytest.raises(GraphRunsError, match="try again in 5 s"):
-        call(server.url, *ADD, deadline=3)
+        call(server.url, *ADD, **options)
     assert len(server.received) == 1
 
 
