@@ -234,7 +234,7 @@ class _Reading:
             what, fix = f"nesting deeper than {MAX_DEPTH}", "name the inner part and use $ref"
             raise InvalidSpecError(sorted({*self._aliases, Problem(self.path, _line(event), what, "", fix)}))
 
-    def _items(self) -> Iterator[yaml.Event]:
+    def _items(self) -> Iterator[yaml.NodeEvent]:
         """Yield the first event of each part of a collection, until it ends."""
         while not isinstance(event := self._next(), yaml.CollectionEndEvent):
             yield event
@@ -266,9 +266,10 @@ class _Reading:
                 result[key] = self._value(self._next(), place)
         return result
 
-    def _is_name(self, event: yaml.Event, pointer: Pointer) -> TypeGuard[yaml.ScalarEvent]:
+    def _is_name(self, event: yaml.NodeEvent, pointer: Pointer) -> TypeGuard[yaml.ScalarEvent]:
         """Whether the key is a string to every reader; otherwise that is a problem."""
-        self._skip(event, len(pointer) + 1)
+        if event.anchor or not isinstance(event, yaml.ScalarEvent):
+            self._skip(event, len(pointer) + 1)
         tag = _tag(event)
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, pointer, "a key is a list or a mapping", "write a string")
