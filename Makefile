@@ -77,7 +77,7 @@ interop: $(EMITTED) $(NODE) ## have third-party tools read dist/openapi.json, an
 	@$(PYTEST) -m extra tests/interop
 
 fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs, of facts
-	@$(PYTEST) $(PARALLEL) -m "" --fuzz tests/runtime/payloads/test_differential.py \
+	@$(PYTEST) $(PARALLEL) -m "" --fuzz $(addprefix tests/runtime/payloads/,test_accepting.py test_differential.py) \
 		tests/runtime/test_hostile_answers.py tests/client/test_hostile_specs.py tests/documentation/test_comparison.py
 
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)

@@ -68,6 +68,9 @@ def test_lines_that_are_valid_only_together_fail(lines: list[bytes]) -> None:
 def test_a_line_that_contains_the_separator_counts_as_one() -> None:
     lines = [b"{}" + batches.SEPARATOR + b"{}", b"{}"]
     assert failing(lines) == failing_alone(lines) == [1]
+    two = WHOLE + batches.SEPARATOR + WHOLE
+    assert failing([two, WHOLE], REQUEST) == [1]
+    assert failing([WHOLE, b"{}", two, *[WHOLE] * 200], REQUEST) == [2, 3]
 
 
 def test_the_separator_inside_a_payload_is_data() -> None:
