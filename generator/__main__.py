@@ -4,18 +4,16 @@ Exit codes: 0 good, 1 findings (each printed), 2 usage error.
 """
 
 import signal
-import sys
 
 if __name__ == "__main__":
     # What follows takes a second to load; Ctrl-C within it ends the run without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Libraries can do without these, which take a fifth of that second: nothing here is fetched from a server.
-    sys.modules.update(dict.fromkeys(("requests", "httpx._main")))  # type: ignore[arg-type]
 
 import errno
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum

@@ -23,14 +23,12 @@ What its parser drops or cannot read is taken from the checked document alone:
 | `filter` for `$filter`             | reserves the names of built-in functions                       |
 """
 
-import copy
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
-from openapi_python_client.parser import GeneratorData, openapi
+from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.schema import OpenAPI
@@ -69,8 +67,7 @@ def parse(document: Document) -> GeneratorData:
     )
     projected = projection(document.data)
     try:
-        with _shallow_copies():
-            parsed = GeneratorData.from_dict(projected, config=config)
+        parsed = GeneratorData.from_dict(projected, config=config)
     except Exception as error:
         what = f"openapi-python-client cannot read the document ({type(error).__name__})"
         raise InvalidSpecError([document.problem((), what, FIX)]) from error
@@ -80,20 +77,6 @@ def parse(document: Document) -> GeneratorData:
     if errors:
         raise InvalidSpecError(sorted({_unread(document, error) for error in errors}))
     return parsed
-
-
-@contextmanager
-def _shallow_copies() -> Iterator[None]:
-    """Let the parser copy operations without all classes that they reach, which takes it half of the time.
-
-    It drops each original as soon as it has the copy, so that nothing but their lists of parameters could be shared.
-    """
-    thorough = openapi.deepcopy  # type: ignore[attr-defined]
-    openapi.deepcopy = copy.copy  # type: ignore[assignment,attr-defined]
-    try:
-        yield
-    finally:
-        openapi.deepcopy = thorough  # type: ignore[attr-defined]
 
 
 def _invalid(document: Document, projected: Any) -> Iterator[Problem]:

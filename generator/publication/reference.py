@@ -1,10 +1,10 @@
 """Document -> the reference: one HTML page that holds all it needs and asks no server for anything."""
 
 import base64
+import copy
 import errno
 import hashlib
 import json
-import pickle
 import re
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -107,7 +107,7 @@ def page(checked: Document, api: Api, decisions: str, examples: dict[str, list[A
 
 def _to_read(checked: Document, api: Api, decisions: str, examples: dict[str, list[Any]]) -> dict[str, Any]:
     """Return the document with what Redoc does not show of it, and the decisions, in descriptions."""
-    document: dict[str, Any] = pickle.loads(pickle.dumps(checked.data))  # noqa: S301 - a copy, in a fifth of the time
+    document: dict[str, Any] = copy.deepcopy(checked.data)
     overview = document["info"]["description"].replace("`DECISIONS.md`", "[`DECISIONS.md`](#tag/spec-decisions)")
     downloads = f"# Downloads\n\n{files.table(document['info']['version'])}"
     document["info"]["description"] = (
