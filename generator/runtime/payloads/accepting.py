@@ -6,7 +6,7 @@ parses. So is what no type describes exactly: date-times, all together by one pa
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from .batches import NUMBER, SEPARATOR, parsed_joined
+from .batches import NUMBER, SEPARATOR, STEP, parsed_joined
 from .documents import QUOTE
 from .findings import notes
 from .inputs import LIMIT
@@ -72,8 +72,8 @@ class Acceptor:
         some, whole = struct(properties.keys() - required.keys()), struct(())
         separator: Any = Annotated[int, msgspec.Meta(ge=NUMBER, le=NUMBER)]
         self._type, self._quotes = some, schema.quotes
-        self._read, self._read_one = _reader(list[some | separator]), _reader(some)  # type: ignore[valid-type]
-        self._read_whole, self._read_one_whole = _reader(list[whole]), _reader(whole)  # type: ignore[valid-type]
+        self._read, self._read_some = _reader(list[some | separator]), _reader(some)  # type: ignore[valid-type]
+        self._read_items, self._read_whole = _reader(list[whole]), _reader(whole)  # type: ignore[valid-type]
         self._dates = _values_of([fields[name] for name, each in properties.items() if each.default is ANY_DATE_TIME])
         self._parts = [
             _Part(attrgetter(fields[name]), _are_valid(schema, name), _notable_shape(schema.shape.properties[name]))
@@ -103,26 +103,30 @@ class Acceptor:
         if self._quotes is None or len(run) > LIMIT:
             return 0
         try:
-            payloads = self._read_whole(b"[%b]" % run)
+            payloads = self._read_items(b"[%b]" % run)
         except (ValueError, RecursionError):
             return 0
         once = run.count(QUOTE) == self._quotes * len(payloads)
         return len(payloads) if once and self._accepts_rest(payloads) else 0
 
-    def accepts(self, text: bytes) -> bool:
-        """Return True only if a text is a valid payload."""
-        return len(text) <= LIMIT and self._accepts_one(text, self._read_one)
+    def refused(self, texts: Sequence[bytes]) -> list[int]:
+        """Return the indexes of the texts that are not accepted, be they invalid or not."""
+        refused, payloads = list[int](), dict[int, Any]()
+        for index, text in enumerate(texts):
+            payload = _read_one(self._read_some, text)
+            if payload is None:
+                refused.append(index)
+            else:
+                payloads[index] = payload
+        refused += self._refused_rest([*payloads.items()], STEP**2)
+        return sorted(refused)
 
     def accepts_document(self, data: bytes) -> bool:
         """Return True only if a text is a valid payload that has all properties, each of them once."""
-        if self._quotes is None or data.count(QUOTE) != self._quotes or len(data) > LIMIT:
+        if self._quotes is None or data.count(QUOTE) != self._quotes:
             return False
-        return self._accepts_one(data, self._read_one_whole)
-
-    def _accepts_one(self, text: bytes, read: Callable[[bytes], Any]) -> bool:
-        try:
-            payload = read(text)
-        except (ValueError, RecursionError):
+        payload = _read_one(self._read_whole, data)
+        if payload is None:
             return False
         return self._accepts_rest([payload]) if self._parts else _are_date_times(self._dates(payload))
 
@@ -132,9 +136,26 @@ class Acceptor:
             return False
         return all(part.is_accepted(payloads) for part in self._parts)
 
+    def _refused_rest(self, payloads: list[tuple[int, Any]], step: int) -> list[int]:
+        """Return which of these payloads have values that are not accepted, looked for in ever fewer of them."""
+        refused: list[int] = []
+        for start in range(0, len(payloads), step):
+            part = payloads[start : start + step]
+            if not self._accepts_rest([payload for _, payload in part]):
+                refused += self._refused_rest(part, step // STEP) if step > 1 else [part[0][0]]
+        return refused
+
 
 def _reader(kind: Any) -> Callable[[bytes], Any]:
     return msgspec.json.Decoder(kind).decode
+
+
+def _read_one(read: Callable[[bytes], Any], text: bytes) -> Any:
+    """Return the payload, or None if the text is refused."""
+    try:
+        return read(text) if len(text) <= LIMIT else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _values_of(fields: list[str]) -> Callable[[object], tuple[Any, ...]]:

@@ -6,7 +6,6 @@ place, as often as there are separators, was each text exactly one value; otherw
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import orjson
 
@@ -15,18 +14,14 @@ from .findings import Finding, errors, notes
 from .inputs import LIMIT
 from .shapes import Compiled
 
-if TYPE_CHECKING:
-    from .accepting import Acceptor
-
 BATCH = 2**16  # bytes: what the processor's caches hold
-SHORT_BATCH = BATCH // 8  # where some payloads are refused, which costs those that were tried with them
 STEP = 8  # payloads that are validated together
 NUMBER = int.from_bytes(os.urandom(7), "big") + 2**56
 SEPARATOR = b",%d," % NUMBER
 
 
 class Refusals:
-    """How often the acceptor refused payloads of late, which decides how many to try together, and whether to try."""
+    """How many payloads the acceptor refused of late, which decides how many to try together, and whether to try."""
 
     def __init__(self) -> None:
         self._share = 0.0
@@ -34,18 +29,18 @@ class Refusals:
     @property
     def rare(self) -> bool:
         """Whether it pays to try many payloads together, although one that is refused costs the others."""
-        return self._share < 0.02
+        return self._share < 0.002
 
     def worth_a_try(self) -> bool:
-        """Return whether to try; where most is refused, that is now and then."""
-        if self._share < 0.4:
+        """Return whether to try; where much is refused, that is now and then."""
+        if self._share < 0.3:
             return True
-        self._share *= 0.97
+        self._share *= 0.99
         return False
 
-    def note(self, *, refused: bool) -> None:
-        """Take in the outcome of a try."""
-        self._share += 0.1 * (refused - self._share)
+    def note(self, share: float) -> None:
+        """Take in the share of payloads that were refused in a try."""
+        self._share += 0.1 * (share - self._share)
 
 
 class Judge:
@@ -67,44 +62,23 @@ class Judge:
     ) -> list[tuple[int, list[Finding]]]:
         """Do as `failing` does, given the texts joined by so many separators; `apart` returns each by itself."""
         if self._acceptor and self.refusals.worth_a_try():
-            if self.refusals.rare and self._accepted(self._acceptor, joined) == separators + 1:
+            if self.refusals.rare and self._acceptor.count(joined) == separators + 1:
+                self.refusals.note(0.0)
                 return []
-            count, failing = self._failing_in_steps(self._acceptor, joined)
-            if count == separators + 1:
-                return failing
+            texts = apart()
+            refused = self._acceptor.refused(texts)
+            self.refusals.note(len(refused) / len(texts))
+            failing = self.judged(*parsed_together([texts[index] for index in refused])) if refused else []
+            return [(refused[index], found) for index, found in failing]
         values = parsed_joined(joined, separators)
         return self.judged(*((values, {}) if values is not None else parsed_alone(apart())))
-
-    def _failing_in_steps(self, acceptor: "Acceptor", joined: bytes) -> tuple[int, list[tuple[int, list[Finding]]]]:
-        """Return how many texts there are if none contains the separator, and index and findings of those that fail."""
-        failing: list[tuple[int, list[Finding]]] = []
-        first = begin = 0
-        while begin <= len(joined):
-            end = joined.rfind(SEPARATOR, begin, begin + SHORT_BATCH) if len(joined) - begin > SHORT_BATCH else -1
-            end = end if end >= 0 else joined.find(SEPARATOR, begin + SHORT_BATCH)
-            part = joined[begin:end] if end >= 0 else joined[begin:]
-            count = self._accepted(acceptor, part)
-            if not count:
-                texts = part.split(SEPARATOR)
-                count = len(texts)
-                refused = [index for index, text in enumerate(texts) if not acceptor.accepts(text)]
-                found = self.judged(*parsed_together([texts[index] for index in refused]))
-                failing += [(first + refused[index], each) for index, each in found]
-            first += count
-            begin += len(part) + len(SEPARATOR)
-        return first, failing
-
-    def _accepted(self, acceptor: "Acceptor", joined: bytes) -> int:
-        count = acceptor.count(joined)
-        self.refusals.note(refused=not count)
-        return count
 
     def accepted_items(self, run: bytes) -> int:
         """Return how many items, separated by commas, are in a run; 0 unless all are valid and none repeats a key."""
         if not self._acceptor or not self.refusals.worth_a_try():
             return 0
         count = self._acceptor.count_items(run)
-        self.refusals.note(refused=not count)
+        self.refusals.note(0.0 if count else 1.0)
         return count
 
     def judged(self, values: list[object], broken: dict[int, Finding]) -> list[tuple[int, list[Finding]]]:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from .batches import NUMBER, SHORT_BATCH, Judge
+from .batches import NUMBER, Judge
 from .documents import keys_are_unique, not_json, repeated_keys, shows_fraction, with_numbers_as_written
 from .findings import Finding
 from .items import RUN, Guess, Items, item_ends
@@ -15,6 +15,7 @@ from .shapes import Compiled
 from .verdicts import Verdicts
 
 INDEX = str(NUMBER)  # stands for the index of an item in reports that differ in nothing else
+SHORT_RUN = RUN // 8  # where some items are refused, which costs those that are tried with them
 LONG = 100  # characters of a pointer, which reports may cut
 
 
@@ -41,7 +42,7 @@ class ItemJudge:
         """Judge the items of a piece, whose cuts are guesses; return False if one of them is wrong."""
         begin, line, first = 0, piece.line, self._verdicts.payloads
         while begin <= piece.size:
-            size = RUN if self._judge.refusals.rare else SHORT_BATCH
+            size = RUN if self._judge.refusals.rare else SHORT_RUN
             seen = text.rfind(piece.separator, begin, begin + size) if piece.size - begin > size else -1
             end = seen + piece.comma if seen >= 0 else piece.size
             run = text[begin:end]

@@ -121,3 +121,5 @@ def test_a_line_over_the_limit_fails_and_the_next_is_judged(size: int) -> None:
     long = b"{}" + b" " * size
     assert failing([b"{}", long, b"{}", b"[]"]) == ([4] if size < LIMIT else [2, 4])
     assert failing([long]) == ([] if size < LIMIT else [1])
+    long = WHOLE + long[2:]
+    assert failing([WHOLE, b"{}", long, WHOLE], REQUEST) == ([2] if len(long) <= LIMIT else [2, 3])
