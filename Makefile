@@ -55,7 +55,7 @@ validate: $(EMITTED) ## check payloads: make validate FILES="a.json b.jsonl" SCH
 	@$(if $(and $(FILES),$(SCHEMA)),,echo 'Name the payloads: make validate FILES="a.json b.jsonl" SCHEMA=IncomingFlowRunCreate'; exit 2)
 	@.venv/bin/python -m graph_runs validate --schema $(SCHEMA) $(FILES)
 
-test: $(EMITTED) ## run every test that is neither slow nor extra: a minute or two
+test: $(EMITTED) ## run every test that is neither slow nor extra: under a minute
 	@$(PYTEST) $(PARALLEL)
 
 test-quick: $(EMITTED) ## run those that an edit of the spec can break, in seconds
