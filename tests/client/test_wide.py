@@ -14,7 +14,7 @@ from tests.client.small import WIDE, many, run, write
 from tests.client.test_generate import generate
 from tests.conftest import MakeOnce
 
-# Runs in a process of its own, where graph_runs is the package emitted from wide.yaml.
+# Runs where graph_runs is the package emitted from wide.yaml.
 CALLS = """
 import asyncio
 from datetime import UTC, date, datetime

@@ -85,7 +85,6 @@ BASE: dict[str, Any] = {
         },
     },
 }
-GET_X = {"operationId": "getX", "responses": {"204": {"description": "Done."}}}
 OPERATION = "paths", "/notes/{noteId}", "put"
 CREATE = "components", "schemas", "NoteCreate"
 NOTE = "components", "schemas", "Note", "allOf", 1
