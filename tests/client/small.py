@@ -1,12 +1,14 @@
 """Small documents made of schemas and operations, emitted and run: what the tests of the client have in common."""
 
+import gc
 import importlib
 import io
 import json
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +23,7 @@ from generator.client import emit
 from generator.spec.document import load
 
 WIDE = Path(__file__).parent / "wide.yaml"
+LIMIT = 60  # seconds, of which code that ends takes one or two even on a busy machine
 Json = dict[str, Any]
 ERROR = {
     "description": "It failed.",
@@ -112,19 +115,42 @@ def write_package(data: Any, folder: Path) -> None:
 
 
 def run(package: Path, code: str, given: str = "") -> str:
-    """Run code where graph_runs is the package; return what it prints, and why it failed if it did."""
+    """Run code where graph_runs is the package; return what a process would print, and why it failed if it did."""
     output = io.StringIO()
     with (
         _importable(package),
         redirect_stdout(output),
-        patch.object(sys, "stdin", io.StringIO(given)),
+        redirect_stderr(output),
+        patch.multiple(sys, stdin=io.StringIO(given), unraisablehook=sys.__unraisablehook__),
         catch_warnings(action="error"),
+        limited(LIMIT),
     ):
         try:
             exec(code, {"__name__": "__main__"})  # noqa: S102
-        except Exception:
-            traceback.print_exc(file=output)
+        except (Exception, SystemExit):
+            traceback.print_exc()
+        gc.collect()  # prints what was left open, as the end of a process does
     return output.getvalue()
+
+
+class OverLimitError(BaseException):
+    """Code did not end in time. This is no Exception, so that the code cannot take it for an error of its own."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise OverLimitError in code that takes longer; a limit around this one goes on afterwards."""
+
+    def stop(*_: object) -> None:
+        raise OverLimitError(f"it took over {seconds} s")
+
+    handler = signal.signal(signal.SIGALRM, stop)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
+        signal.signal(signal.SIGALRM, handler)
 
 
 @contextmanager
