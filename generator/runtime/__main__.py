@@ -4,6 +4,7 @@ Exit codes: 0 good, 1 findings, 2 usage error, 130 interrupted.
 """
 
 import sys
+from importlib.util import find_spec
 
 
 def main() -> None:
@@ -11,6 +12,9 @@ def main() -> None:
     try:
         try:
             from .payloads.command import run
+
+            if not find_spec("msgspec"):  # which is loaded late
+                raise ModuleNotFoundError(name="msgspec")
         except ModuleNotFoundError as error:
             print(f"graph-runs: {error.name} is missing; run: pip install 'graph-runs[validate]'", file=sys.stderr)
             sys.exit(2)

@@ -102,11 +102,11 @@ def test_the_package_is_typed_and_contains_no_path_of_this_machine(emitted: Path
 
 def test_a_spec_with_problems_is_refused_and_the_old_package_stays(small_package: Path, tmp_path: Path) -> None:
     before = files(small_package)
-    spec = edited(tmp_path, "{type: string}\n", "{type: strin}\n")
-    line = spec.read_text("utf-8").splitlines().index("          schema: {type: strin}") + 1
+    spec = edited(tmp_path, "{type: string}\n", "{type: text}\n")
+    line = spec.read_text("utf-8").splitlines().index("          schema: {type: text}") + 1
     result = generate(spec, "--output", small_package)
     assert result.returncode == 1
-    assert f"openapi.yaml:{line}: 'strin' is not" in result.stdout
+    assert f"openapi.yaml:{line}: 'text' is not" in result.stdout
     assert files(small_package) == before
 
 

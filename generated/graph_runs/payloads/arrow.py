@@ -33,8 +33,9 @@ def check_arrow(schema: Compiled, column: Any, ids: Any = None) -> pa.Table:
     found: list[Finding] = []
     first = payloads = invalid = 0
     for chunk in chunks:
-        texts = _binary(chunk).drop_null()
-        numbers = None if chunk.null_count == 0 else pc.indices_nonzero(chunk.is_valid())
+        binary = _binary(chunk)
+        texts = binary.drop_null()
+        numbers = None if binary.null_count == 0 else pc.indices_nonzero(binary.is_valid())
         for index, findings in _failing(judge, texts):
             rows += [first + (index if numbers is None else numbers[index].as_py())] * len(findings)
             found += findings
@@ -57,14 +58,15 @@ def valid_arrow(schema: Compiled, column: Any) -> pa.Array:
 
 
 def _flags(judge: Judge, chunk: pa.Array) -> pa.Array:
-    texts = _binary(chunk).drop_null()
+    binary = _binary(chunk)
+    texts = binary.drop_null()
     flags = [True] * len(texts)
     for index, found in _failing(judge, texts):
         flags[index] = found[0].level != "error"
     valid = pa.array(flags, pa.bool_())
-    return (
-        pc.replace_with_mask(pa.nulls(len(chunk), pa.bool_()), chunk.is_valid(), valid) if chunk.null_count else valid
-    )
+    if not binary.null_count:
+        return valid
+    return pc.replace_with_mask(pa.nulls(len(binary), pa.bool_()), binary.is_valid(), valid)
 
 
 def _chunks(column: Any) -> list[pa.Array]:

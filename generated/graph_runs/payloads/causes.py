@@ -40,7 +40,7 @@ MESSAGES = {
     "depth limit exceeded": "nested deeper than 1,024 levels",
     "str is not valid UTF-8: surrogates not allowed": "invalid UTF-8",
     "unexpected content after document": MORE_THAN_ONE,
-    "UTF-8 byte order mark (BOM) is not supported": "a byte order mark inside the text",
+    "UTF-8 byte order mark (BOM) is not supported": "a byte order mark, which only a file or a document may begin with",
     "number is infinity when parsed as double": "a number beyond the range of a double",
 }
 

@@ -30,10 +30,10 @@ NOT_IN_NAMES = re.compile(r'["\\\0-\x1f]')  # characters that msgspec does not t
 
 
 class _Property(NamedTuple):
-    """The type by which a property is read, and what stands for it where it is missing."""
+    """The type by which a property is read, and whether its values must be date-times."""
 
     type: Any
-    default: Any = None
+    is_date_time: bool = False
 
 
 class _Part(NamedTuple):
@@ -62,8 +62,14 @@ class Acceptor:
         required = schema.shape.required
 
         def struct(optional: Iterable[str]) -> Any:
-            defaults = {name: (properties[name].default,) if name in optional else () for name in properties}
-            described = [(fields[name], each.type, *defaults[name]) for name, each in properties.items()]
+            described = [
+                (
+                    fields[name],
+                    each.type,
+                    *((ANY_DATE_TIME if each.is_date_time else None,) if name in optional else ()),
+                )
+                for name, each in properties.items()
+            ]
             renamed = {field: name for name, field in fields.items()}
             return msgspec.defstruct(
                 "Payload", described, rename=renamed, forbid_unknown_fields=True, kw_only=True, gc=False, eq=False
@@ -74,7 +80,7 @@ class Acceptor:
         self._type, self._quotes = some, schema.quotes
         self._read, self._read_some = _reader(list[some | separator]), _reader(some)  # type: ignore[valid-type]
         self._read_items, self._read_whole = _reader(list[whole]), _reader(whole)  # type: ignore[valid-type]
-        self._dates = _values_of([fields[name] for name, each in properties.items() if each.default is ANY_DATE_TIME])
+        self._dates = _values_of([fields[name] for name, each in properties.items() if each.is_date_time])
         self._parts = [
             _Part(attrgetter(fields[name]), _are_valid(schema, name), _notable_shape(schema.shape.properties[name]))
             for name, each in properties.items()
@@ -207,17 +213,16 @@ def _property(schema: dict[str, Any], definitions: dict[str, Any]) -> _Property:
         case {"type": "string", **rest} if not rest:
             return _Property(str)
         case {"type": "string", **rest} if rest == DATE_TIME:
-            return _Property(DateTime, ANY_DATE_TIME)
+            return _Property(DateTime, is_date_time=True)
         case {"type": "string", "enum": [str(), *_] as members, **rest} if not rest and {*map(type, members)} == {str}:
             return _Property(Literal[tuple(members)])
-        case {"type": "integer", "minimum": int(low), "maximum": int(high), **rest} if rest in (
-            {},
-            {"format": "int32"},
+        case {"type": "integer", "minimum": int(low), "maximum": int(high), **rest} if (
+            rest in ({}, {"format": "int32"}) and low >= -(2**63) and high < 2**63  # as msgspec demands
         ):
             return _Property(Annotated[int, msgspec.Meta(ge=low, le=high)])
         case {"type": ["string", "null"] | ["null", "string"], **rest} if not rest:
             return _Property(str | None)
         case {"anyOf": [one, {"type": "null"}], **rest} if not rest:
             inner = _property(one, definitions)
-            return inner if inner.type is msgspec.Raw else _Property(inner.type | None, inner.default)
+            return inner if inner.type is msgspec.Raw else _Property(inner.type | None, inner.is_date_time)
     return _Property(msgspec.Raw)

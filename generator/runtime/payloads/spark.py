@@ -49,7 +49,10 @@ def validate(df: "DataFrame", column: str, schema: str, *, id: str | None = None
 
 
 def is_valid(column: "str | Column", schema: str) -> "Column":
-    """Return a column that says whether a JSON text is valid; null for null. Raises UnknownNameError."""
+    """Return a column that says whether a JSON text is valid; null for null.
+
+    Raises UnknownNameError. A column that has no texts ends the query with a TypeError.
+    """
     checked_name(schema)
 
     def valid(texts: pa.Array) -> pa.Array:

@@ -43,6 +43,7 @@ EVERYTHING: dict[str, Any] = {
         "integer": {"type": "integer", "format": "int32", "minimum": -(2**31), "maximum": 2**31 - 1},
         "nullableInteger": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "null"}]},
         "unbounded": {"type": "integer"},
+        "large": {"type": "integer", "minimum": 0, "maximum": 2**64 - 1},
         "half": {"type": "integer", "minimum": 0.5, "maximum": 9},
         "stepped": {"type": "integer", "minimum": 0, "maximum": 9, "multipleOf": 2},
         "number": {"type": "number", "exclusiveMinimum": 0},
@@ -62,7 +63,7 @@ FULL = {
     **{"mixedEnum": None, "date": "2022-10-06T19:13:06Z", "nullableDate": None, "shortDate": "2022-10-06T19:13:06Z"},
     **{"boolean": True, "integer": -5, "nullableInteger": None, "unbounded": 2**70, "half": 1, "stepped": 4},
     **{"number": 0.5, "pattern": "aa", "short": "ab", "constant": "a", "array": ["a"], "open": {"x": [{"y": None}]}},
-    **{"closed": {"at": "2022-10-06T19:13:06.5+01:00"}, "alternative": 7, "anything": [{}, 1e300]},
+    **{"closed": {"at": "2022-10-06T19:13:06.5+01:00"}, "alternative": 7, "anything": [{}, 1e300], "large": 2**63},
 }  # fmt: skip
 FEW = {"string": "", "date": "2022-10-06T19:13:06Z", "integer": 0}
 # Bytes that mean something to parsers of JSON, or must not be there.
@@ -266,6 +267,10 @@ def test_of_a_document_no_key_is_repeated_even_if_another_is_missing() -> None:
     assert not accepting.accepts_document(repeated)
     assert accepting.count_items(repeated) == 0
     assert [each.rule for each in Validator(RUN_NAME).findings(repeated)] == ["duplicateKey"]
+    complete = VALID["a key that is repeated"]
+    assert not accepting.accepts_document(complete)
+    assert accepting.count_items(WHOLE + b"," + complete) == 0
+    assert [each.rule for each in Validator(RUN_NAME).findings(complete)] == ["duplicateKey"]
 
 
 def test_what_looks_like_the_separator_is_refused() -> None:

@@ -42,6 +42,7 @@ def layouts(texts: list[bytes | None]) -> dict[str, Any]:
         "large": pa.array(texts, pa.large_binary()),
         "view": pa.array(texts, pa.binary_view()),
         "dictionary": binary.dictionary_encode(),
+        "dictionary with null": pa.DictionaryArray.from_arrays(pa.array(range(len(texts))), binary),
         "slice": longer.slice(2, len(texts)),
         "chunks": pa.chunked_array([binary.slice(0, 3), binary.slice(3, 0), binary.slice(3)]),
         "no chunks before": pa.chunked_array([binary.slice(0, 0), binary]),
