@@ -177,7 +177,7 @@ def _write_sums(folder: Path) -> None:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write the value as JSON for people, too."""
+    """Write the value as indented JSON."""
     try:
         text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONEncodeError:  # a number of more than 64 bits, or very deep: in thirty times the time

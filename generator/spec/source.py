@@ -64,7 +64,7 @@ class InvalidSpecError(Exception):
         self.last = last
         """Whether all checks ran; otherwise some depend on what must be fixed first."""
         self.source = source
-        """What was read, if all checks ran."""
+        """What was read, where more can be said of it: all checks of the document itself ran."""
 
 
 @dataclass(frozen=True)

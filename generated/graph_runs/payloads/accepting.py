@@ -25,9 +25,9 @@ from .shapes import COMMON_DATE_TIME, DATE_TIME, Compiled, Shape, look_up, valid
 # Of two date-times with a line feed between them there are 41 characters. So no longer string than this can pass for
 # one where many are joined by line feeds.
 DateTime = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-ONE = COMMON_DATE_TIME[1:-1]
+ONE_DATE_TIME = COMMON_DATE_TIME[1:-1]
 ANY_DATE_TIME = "2000-01-01T00:00:00Z"  # stands for a date-time that is missing
-JOINED_DATE_TIMES = validator({"pattern": f"^(?:{ONE}(?:\n{ONE})*)?$"}, {})
+JOINED_DATE_TIMES = validator({"pattern": f"^(?:{ONE_DATE_TIME}(?:\n{ONE_DATE_TIME})*)?$"}, {})
 NOT_IN_NAMES = re.compile(r'["\\\0-\x1f]')  # characters that msgspec does not take there
 
 
@@ -38,7 +38,7 @@ class _Property(NamedTuple):
     is_date_time: bool = False
 
 
-class _Part(NamedTuple):
+class _RawProperty(NamedTuple):
     """A property that is read as text: what its values are judged by, and the shape by which they may have notes."""
 
     of: Callable[[object], Any]
@@ -64,27 +64,25 @@ class Acceptor:
         required = schema.shape.required
 
         def struct(optional: Iterable[str]) -> Any:
-            described = [
-                (
-                    fields[name],
-                    each.type,
-                    *((ANY_DATE_TIME if each.is_date_time else None,) if name in optional else ()),
-                )
-                for name, each in properties.items()
-            ]
+            described: list[Any] = []
+            for name, each in properties.items():
+                missing = (ANY_DATE_TIME if each.is_date_time else None,) if name in optional else ()
+                described.append((fields[name], each.type, *missing))
             renamed = {field: name for name, field in fields.items()}
             return msgspec.defstruct(
                 "Payload", described, rename=renamed, forbid_unknown_fields=True, kw_only=True, gc=False, eq=False
             )
 
-        some, whole = struct(properties.keys() - required.keys()), struct(())
+        payload, complete = struct(properties.keys() - required.keys()), struct(())
         separator: Any = Annotated[int, msgspec.Meta(ge=NUMBER, le=NUMBER)]
-        self._type, self._quotes = some, schema.quotes
-        self._read, self._read_some = _reader(list[some | separator]), _reader(some)  # type: ignore[valid-type]
-        self._read_items, self._read_whole = _reader(list[whole]), _reader(whole)  # type: ignore[valid-type]
+        self._type, self._quotes = payload, schema.quotes
+        self._read_joined, self._read = _reader(list[payload | separator]), _reader(payload)  # type: ignore[valid-type]
+        self._read_items, self._read_complete = _reader(list[complete]), _reader(complete)  # type: ignore[valid-type]
         self._dates = _values_of([fields[name] for name, each in properties.items() if each.is_date_time])
-        self._parts = [
-            _Part(attrgetter(fields[name]), _are_valid(schema, name), _notable_shape(schema.shape.properties[name]))
+        self._raw = [
+            _RawProperty(
+                attrgetter(fields[name]), _are_valid(schema, name), _notable_shape(schema.shape.properties[name])
+            )
             for name, each in properties.items()
             if each.type is msgspec.Raw
         ]
@@ -94,7 +92,7 @@ class Acceptor:
         if len(joined) > LIMIT:
             return 0  # one of them may be too large
         try:
-            values = self._read(b"[%b]" % joined)
+            values = self._read_joined(b"[%b]" % joined)
         except (ValueError, RecursionError):
             return 0
         payloads = values[::2]
@@ -121,7 +119,7 @@ class Acceptor:
         """Return the indexes of the texts that are not accepted, be they invalid or not."""
         refused, payloads = list[int](), dict[int, Any]()
         for index, text in enumerate(texts):
-            payload = _read_one(self._read_some, text)
+            payload = _read_one(self._read, text)
             if payload is None:
                 refused.append(index)
             else:
@@ -133,16 +131,16 @@ class Acceptor:
         """Return True only if a text is a valid payload that has all properties, each of them once."""
         if self._quotes is None or data.count(QUOTE) != self._quotes:
             return False
-        payload = _read_one(self._read_whole, data)
+        payload = _read_one(self._read_complete, data)
         if payload is None:
             return False
-        return self._accepts_rest([payload]) if self._parts else _are_date_times(self._dates(payload))
+        return self._accepts_rest([payload]) if self._raw else _are_date_times(self._dates(payload))
 
     def _accepts_rest(self, payloads: list[Any]) -> bool:
         """Return whether what the type leaves open is valid."""
         if not _are_date_times(chain.from_iterable(map(self._dates, payloads))):
             return False
-        return all(part.is_accepted(payloads) for part in self._parts)
+        return all(each.is_accepted(payloads) for each in self._raw)
 
     def _refused_rest(self, payloads: list[tuple[int, Any]], step: int) -> list[int]:
         """Return which of these payloads have values that are not accepted, looked for in ever fewer of them."""
