@@ -14,6 +14,13 @@ QUICK := $(addprefix tests/spec/,test_decisions.py test_mutations.py test_operat
 	$(addprefix tests/documentation/,test_comparison.py test_payloads.py) tests/client/test_package.py \
 	$(addprefix tests/runtime/,test_calls.py test_models.py test_operations.py test_readmes.py)
 
+# What tries more with --fuzz.
+FUZZ := $(addprefix tests/runtime/payloads/test_,accepting.py batches.py differential.py item_runs.py items.py iterables.py \
+		validator.py values.py) \
+	$(addprefix tests/,runtime/test_hostile_answers.py client/test_hostile_specs.py) \
+	$(addprefix tests/documentation/,test_comparison.py test_pages.py) \
+	$(addprefix tests/publication/,test_changes.py test_publish.py)
+
 # Folders are listed beside files so that a deleted file counts as a change; compiled Python stays out of them, so it is
 # kept even where the environment forbids it: compiling everything anew takes most of the time of a command.
 # Hidden files are an editor's, and make cannot take names with spaces.
@@ -76,9 +83,8 @@ contract: $(EMITTED) $(NODE) ## test the client against Prism, an independent se
 interop: $(EMITTED) $(NODE) ## have third-party tools read dist/openapi.json, and compile what they generate from it
 	@$(PYTEST) -m extra tests/interop
 
-fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs, of facts
-	@$(PYTEST) $(PARALLEL) -m "" --fuzz $(addprefix tests/runtime/payloads/,test_accepting.py test_differential.py) \
-		tests/runtime/test_hostile_answers.py tests/client/test_hostile_specs.py tests/documentation/test_comparison.py
+fuzz: $(EMITTED) ## try very many mutations: of payloads, of answers, of specs, of pages and facts
+	@$(PYTEST) $(PARALLEL) -m "" --fuzz $(FUZZ)
 
 bench: $(EMITTED) $(NODE) ## measure against other tools; SDK=1 adds the official SDK (700 MB)
 	@$(if $(SDK),test -x .venv/sdk/bin/python || { $(PYTHON) -m venv .venv/sdk && .venv/sdk/bin/python -m pip -qq install msgraph-beta-sdk; })

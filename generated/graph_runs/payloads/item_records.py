@@ -17,7 +17,6 @@ from .shapes import Compiled
 from .verdicts import Verdicts
 
 INDEX = str(NUMBER)  # stands for the index of an item in reports that differ in nothing else
-SHORT_RUN = RUN // 8  # where some items are refused, which costs those that are tried with them
 LONG = 100  # characters of a pointer, which reports may cut
 
 
@@ -44,11 +43,13 @@ class ItemJudge:
         """Judge the items of a piece, whose cuts are guesses; return False if one of them is wrong."""
         begin, line, first = 0, piece.line, self._verdicts.payloads
         while begin <= piece.size:
-            size = RUN if self._judge.refusals.rare else SHORT_RUN
+            # An item that is refused costs those that are tried with it.
+            trying = self._judge.refusals.worth_a_try()
+            size = RUN // 8 if trying and not self._judge.refusals.rare else RUN
             seen = text.rfind(piece.separator, begin, begin + size) if piece.size - begin > size else -1
             end = seen + piece.comma if seen >= 0 else piece.size
             run = text[begin:end]
-            if not self._accepts(run):
+            if not (trying and self._accepts(run)):
                 try:
                     values = orjson.loads(b"[%b]" % run)
                 except orjson.JSONDecodeError:

@@ -184,9 +184,21 @@ def test_the_items_are_those_of_a_parser_wherever_the_text_is_cut(
         except (orjson.JSONDecodeError, AssertionError, KeyError):
             assert report["findings"][-1]["rule"] in ("syntax", "items"), document
             continue
+        # In the values of orjson a key is there once, however often it was written.
+        whole = json.loads(document, object_pairs_hook=with_repetitions_marked)
+        payloads = whole["value"] if pointer else whole
+        wrong = {index for index, each in enumerate(payloads) if REPEATED in str(each) or not validator.is_valid(each)}
         failing = {int(each["pointer"].removeprefix(pointer).split("/")[1]) for each in report["findings"]}
         assert report["summary"]["payloads"] == len(payloads), document
-        assert failing == {index for index, each in enumerate(payloads) if not validator.is_valid(each)}, document
+        assert failing == wrong, document
+
+
+REPEATED = "a key is repeated"
+
+
+def with_repetitions_marked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    return value if len(value) == len(pairs) else {REPEATED: True}
 
 
 @pytest.mark.slow
