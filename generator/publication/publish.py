@@ -52,18 +52,18 @@ def write(checked: Document, folder: Path, repository: Path) -> str:
     api = _build_client(checked, folder)
     (folder / "README.md").write_text(readme.text(checked, api), "utf-8")
     shutil.copyfile(emit.LICENCE, folder / emit.LICENCE.name)
-    write_json(folder / "openapi.json", checked.data)
-    write_json(folder / "openapi.dereferenced.json", dereferenced(checked))
+    _write_json(folder / "openapi.json", checked.data)
+    _write_json(folder / "openapi.dereferenced.json", dereferenced(checked))
     _check_again(checked, folder)
     (folder / "schemas").mkdir()
     index = []
     documented = schemas(checked)
     for name, schema in documented.items():
         file = f"{name}.schema.json"
-        write_json(folder / "schemas" / file, schema)
+        _write_json(folder / "schemas" / file, schema)
         index.append({"name": name, "$id": schema["$id"], "file": file, "description": schema.get("description", "")})
     operations = checked.json_schemas["operations"]
-    write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
+    _write_json(folder / "schemas" / "index.json", {"version": version, "schemas": index, "operations": operations})
     examples = {name: schema["examples"] for name, schema in documented.items() if "examples" in schema}
     (folder / "index.html").write_text(reference.page(checked, api, versions.text(decisions), examples), "utf-8")
     _write_sums(folder)
@@ -176,10 +176,5 @@ def _write_sums(folder: Path) -> None:
     (folder / SUMS).write_text("\n".join([*sums, ""]), "utf-8")
 
 
-def write_json(path: Path, value: Any) -> None:
-    """Write the value as indented JSON."""
-    try:
-        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    except orjson.JSONEncodeError:  # a number of more than 64 bits, or very deep: in thirty times the time
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-    path.write_text(f"{text}\n", "utf-8")
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")

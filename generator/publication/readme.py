@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.client.api_model import Api, Group, Method
-from generator.client.rendering import compiled_templates
 from generator.publication import files, samples
 from generator.spec.document import Document
 from generator.spec.graph_rules import DRAFT, NEXT_LINK
@@ -37,7 +36,6 @@ def text(checked: Document, api: Api) -> str:
     }
     environment = Environment(  # noqa: S701 (it writes Markdown, not HTML)
         loader=FileSystemLoader(Path(__file__).parent),
-        bytecode_cache=compiled_templates(),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         trim_blocks=True,

@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.client.api_model import Api
-from generator.client.rendering import compiled_templates
 from generator.publication import files, samples
 from generator.spec import walk
 from generator.spec.document import Document
@@ -89,12 +88,7 @@ def page(checked: Document, api: Api, decisions: str, examples: dict[str, list[A
         raise OSError(errno.EINVAL, "its Redoc is not as expected: look at what changed in it", SIDECAR)
     redoc = redoc.replace(LOGO, "data:,")
     info = checked.data["info"]
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        bytecode_cache=compiled_templates(),
-        undefined=StrictUndefined,
-        autoescape=True,
-    )
+    environment = Environment(loader=FileSystemLoader(HERE), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("reference.html.jinja").render(
         title=f"{info['title']} {info['version']}: reference",
         hashes=" ".join(f"'sha256-{_sha256(script)}'" for script in (redoc, START)),

@@ -13,7 +13,7 @@ from generator.spec.document import Document
 from tests.conftest import ROOT
 
 GIT = shutil.which("git") or "git"
-SMALL = ROOT / "tests/client/wide.yaml"
+WIDE = ROOT / "tests/client/wide.yaml"
 IDENTITY = ("-c", "user.name=tests", "-c", "user.email=tests@example.test", "-c", "commit.gpgsign=false")
 RENAMED = ("        labels:\n", "        tags:\n")
 
@@ -31,7 +31,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def write(folder: Path, version: str, entry: str, *edits: tuple[str, str]) -> None:
-    text = SMALL.read_text("utf-8").replace("  version: 2.0.0\n", f"  version: {version}\n")
+    text = WIDE.read_text("utf-8").replace("  version: 2.0.0\n", f"  version: {version}\n")
     for old, new in edits:
         assert old in text
         text = text.replace(old, new)

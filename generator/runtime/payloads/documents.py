@@ -147,10 +147,7 @@ def as_written(finding: Finding, text: str, offset: int) -> Finding:
 
 def shows_fraction(found: list[Finding]) -> bool:
     """Return whether a finding shows a float, which may be written in another way in the text."""
-    for each in found:  # noqa: SIM110 - quicker than any()
-        if each.message[0] in NUMERIC and FRACTIONAL.match(each.message):
-            return True
-    return False
+    return any(each.message[0] in NUMERIC and FRACTIONAL.match(each.message) for each in found)
 
 
 def with_numbers_as_written(text: str, found: list[Finding]) -> list[Finding]:

@@ -51,9 +51,7 @@ def test_items_in_runs_have_the_verdicts_and_counts_of_single_items(
         monkeypatch.setattr(items, "PIECE", 4 * run)
         usual = chance.choice([b",", b", ", b",\n", b"\n,\n\n  "])
         indent = chance.choice([None, None, 1])
-        odd = chance.choice(
-            [0.0, 0.0, 0.02]
-        )  # how often an item is not written like the first, by which cuts are guessed
+        odd = chance.choice([0.0, 0.0, 0.02])  # how often an item differs from the first, by which cuts are guessed
         often = chance.choice([0.0, 0.02, 0.5]), chance.choice([0.0, 0.03, 0.2])
         text, expected, invalid = b"\n[", [], 0
         number = chance.randrange(60, 120)
